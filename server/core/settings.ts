@@ -1,0 +1,51 @@
+import type { WatchKind } from '../../shared/slices.ts';
+
+/** A saved query. `rank` is its place in the config, from 0. */
+export interface WatchSetting {
+  id: string;
+  name: string;
+  kind: WatchKind;
+  query: string;
+  rank: number;
+  owner?: string;
+}
+
+/** A set of watches that a board is limited to. A mention is in it when it matches one of `watches`. */
+export interface ScopeSetting {
+  id: string;
+  /** Empty: every mention, whether or not a watch matches. */
+  watches: string[];
+  /** Competitors that are shown beside them. */
+  rivals: string[];
+}
+
+/** Our own handle on a network; `*` is every network. Handles are lower case, without `@`. */
+export interface AccountSetting {
+  network: string;
+  handle: string;
+}
+
+/** What the fold needs to know of the configuration. A change of it is an entry like any other. */
+export interface Settings {
+  brand: string;
+  watches: WatchSetting[];
+  scopes: ScopeSetting[];
+  accounts: AccountSetting[];
+  /** IANA zone in which hours and weekdays of "usual" are meant. */
+  zone: string;
+  spike: {
+    /** No alert below this many mentions in the detector's window. */
+    minimum: number;
+    /** Seen must be at least this many times the expected. */
+    times: number;
+  };
+}
+
+export const defaultSettings = (): Settings => ({
+  brand: 'Earshot',
+  watches: [],
+  scopes: [{ id: 'all', watches: [], rivals: [] }],
+  accounts: [],
+  zone: 'UTC',
+  spike: { minimum: 12, times: 2 },
+});

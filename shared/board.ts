@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+export const PANELS = ['pulse', 'volume', 'sentiment', 'alerts', 'voices', 'trends', 'share', 'mix', 'sources'] as const;
+export const PanelName = z.enum(PANELS);
+export type PanelName = z.infer<typeof PanelName>;
+
+export const SCENES = ['overview'] as const;
+
+/** One view of a board. `seconds` is how long it stays before the next one; alone it stays for good. */
+export const Scene = z.object({ name: z.string(), title: z.string(), panels: z.array(PanelName), seconds: z.int().min(5) });
+export type Scene = z.infer<typeof Scene>;
+
+export const Zone = z.object({ label: z.string(), zone: z.string() });
+export type Zone = z.infer<typeof Zone>;
+
+/** What a screen shows. `scope` is the id of a set of watches. The first zone is the board's own. */
+export const Board = z.object({
+  name: z.string(),
+  title: z.string(),
+  scope: z.string(),
+  scenes: z.array(Scene).min(1),
+  zones: z.array(Zone).min(1),
+  /** Screen diagonal in inches and distance of the farthest seat in metres: together they set the size of text. */
+  screen: z.object({ inches: z.number(), metres: z.number() }).optional(),
+  theme: z.enum(['dark', 'light']),
+});
+export type Board = z.infer<typeof Board>;

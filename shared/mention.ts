@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+/** Longest text kept of a post, in UTF-16 units. What is longer is cut there and ends in "…". */
+export const TEXT_BOUND = 10_000;
+/** Longest id of a mention, `source:native id`, in UTF-16 units. */
+export const ID_BOUND = 512;
+
+export const Author = z.object({
+  id: z.string().max(ID_BOUND),
+  handle: z.string().max(256),
+  name: z.string().max(256),
+  /** Unknown is not zero: absent until the network or a profile lookup tells. */
+  followers: z.int().nonnegative().optional(),
+  verified: z.boolean().optional(),
+});
+export type Author = z.infer<typeof Author>;
+
+/** A public post. Times are milliseconds since 1970 UTC. */
+export const Mention = z.object({
+  /** `source:native id`, unique over everything that is ever taken in. */
+  id: z.string().min(1).max(ID_BOUND),
+  /** The id of the connector that brought it. */
+  source: z.string().min(1).max(64),
+  /** Where it was posted: bluesky, mastodon, x, reddit, news, web ... */
+  network: z.string().min(1).max(32),
+  author: Author,
+  text: z.string().max(TEXT_BOUND),
+  url: z.string().max(2048).optional(),
+  /** BCP 47 tag that the network gives. A hint, not a truth. */
+  lang: z.string().max(35).optional(),
+  postedAt: z.int(),
+  receivedAt: z.int(),
+  inReplyTo: z.string().max(ID_BOUND).optional(),
+  root: z.string().max(ID_BOUND).optional(),
+  repostOf: z.string().max(ID_BOUND).optional(),
+  quoteOf: z.string().max(ID_BOUND).optional(),
+  place: z.string().max(256).optional(),
+  media: z.int().nonnegative().max(1000).optional(),
+});
+export type Mention = z.infer<typeof Mention>;
+
+export const Label = z.enum(['negative', 'neutral', 'positive', 'unsure']);
+export type Label = z.infer<typeof Label>;
+
+/** What was heard in a post. */
+export const Analysis = z.object({
+  /** ISO 639-1 code (or -3 where there is no shorter one); `und` when it could not be told. */
+  language: z.string().max(8),
+  label: Label,
+  /** -1 (negative) to 1 (positive). */
+  score: z.number().min(-1).max(1),
+  /** 0 to 1: how often a label given with this confidence is right. */
+  confidence: z.number().min(0).max(1),
+  /** Words, phrases, hashtags, emoji to count for trends: folded, without stop words, each once. */
+  terms: z.array(z.string().max(80)).max(40),
+  /** Ids of the watches that match. */
+  watches: z.array(z.string().max(64)).max(64),
+  /** The author is one of our accounts: a reply or a post of ours, not a mention of us. */
+  own: z.boolean(),
+  /** One of our accounts is named or answered. */
+  addressed: z.boolean(),
+});
+export type Analysis = z.infer<typeof Analysis>;
+
+/** Growth of a post that we hold. `delta` adds to what is known, `total` replaces it. */
+export const Engagement = z.object({
+  /** Unique; a repeated id changes nothing. */
+  id: z.string().min(1).max(ID_BOUND),
+  mention: z.string().min(1).max(ID_BOUND),
+  mode: z.enum(['delta', 'total']),
+  reposts: z.int().optional(),
+  likes: z.int().optional(),
+  replies: z.int().optional(),
+  views: z.int().optional(),
+});
+export type Engagement = z.infer<typeof Engagement>;
+
+/** The author or the network took the post back. */
+export const Retraction = z.object({ mention: z.string().min(1).max(ID_BOUND) });
+export type Retraction = z.infer<typeof Retraction>;

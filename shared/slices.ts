@@ -1,0 +1,200 @@
+import { z } from 'zod';
+import { Alert } from './alert.ts';
+import { Label } from './mention.ts';
+
+/** Zero, unknown and stale look different: a number is known, `null` is unknown. Times are ms since 1970 UTC. */
+const Known = z.number().nullable();
+
+const Count = z.object({ count: z.number(), usual: Known, low: Known, high: Known });
+
+export const WatchKind = z.enum(['ours', 'product', 'property', 'competitor', 'topic']);
+export type WatchKind = z.infer<typeof WatchKind>;
+
+const WatchCount = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: WatchKind,
+  /** Place in the config among watches, from 0; the colour follows from it. */
+  rank: z.int(),
+  count: z.number(),
+});
+
+/** How busy it is. `learning`: too little history to say what is usual. */
+export const Level = z.enum(['quiet', 'usual', 'busy', 'surging', 'blind', 'learning']);
+export type Level = z.infer<typeof Level>;
+
+export const PulseSlice = z.object({
+  level: Level,
+  minute: Count,
+  hour: Count,
+  day: Count,
+  /** Seen over usual for the window that decided the level. */
+  multiple: Known,
+  /** When the present surge began, by the detector. */
+  since: Known,
+  /** What drives a surge: terms, most telling first. */
+  drivers: z.array(z.string()),
+  /** Mentions a minute in the last minute. */
+  watches: z.array(WatchCount),
+  /** The most severe open alert, if there is one. */
+  worst: z.object({ id: z.string(), title: z.string(), severity: z.string(), kind: z.string() }).nullable(),
+  /** Sources that are blind now, by name. */
+  blind: z.array(z.string()),
+});
+export type PulseSlice = z.infer<typeof PulseSlice>;
+
+const Blind = z.object({ from: z.int(), to: z.int(), sources: z.array(z.string()), whole: z.boolean() });
+
+/** Long series: on join, then once a minute. `counts[i]` is the minute that starts at `from + i * step`. */
+export const VolumeSlice = z.object({
+  from: z.int(),
+  step: z.int(),
+  total: z.array(z.number()),
+  expected: z.object({ mid: z.array(Known), low: z.array(Known), high: z.array(Known) }),
+  watches: z.array(z.object({ id: z.string(), name: z.string(), kind: WatchKind, rank: z.int(), counts: z.array(z.number()) })),
+  spikes: z.array(z.object({ at: z.int(), end: z.int().nullable(), severity: z.string(), label: z.string(), alert: z.string() })),
+  blind: z.array(Blind),
+});
+export type VolumeSlice = z.infer<typeof VolumeSlice>;
+
+/** The newest, still growing end of `volume`: whole minutes that may still change, then the running one. */
+export const VolumeNowSlice = z.object({
+  from: z.int(),
+  step: z.int(),
+  total: z.array(z.number()),
+  expected: z.object({ mid: z.array(Known), low: z.array(Known), high: z.array(Known) }),
+  watches: z.array(z.object({ id: z.string(), counts: z.array(z.number()) })),
+  spikes: VolumeSlice.shape.spikes,
+  blind: z.array(Blind),
+  /** Mentions in the 60 seconds up to the slice's time. */
+  lastMinute: z.number(),
+});
+export type VolumeNowSlice = z.infer<typeof VolumeNowSlice>;
+
+export const SentimentSlice = z.object({
+  /** Over the last 15 minutes. Shares are 0 to 1 of `n`; `null` when nothing was said. */
+  now: z.object({ n: z.number(), negative: Known, neutral: Known, positive: Known, unsure: Known }),
+  usualNegative: Known,
+  from: z.int(),
+  step: z.int(),
+  /** Negative share of each step; `null` when nothing was said or all was blind. */
+  negative: z.array(Known),
+  n: z.array(z.number()),
+  networks: z.array(z.object({ network: z.string(), n: z.number(), negative: Known })),
+});
+export type SentimentSlice = z.infer<typeof SentimentSlice>;
+
+/** Open alerts, most severe first; `more` counts those that did not fit. */
+export const AlertsSlice = z.object({
+  alerts: z.array(Alert.omit({ timeline: true, rule: true }).extend({ evidence: Alert.shape.evidence.max(2) })),
+  more: z.int(),
+});
+export type AlertsSlice = z.infer<typeof AlertsSlice>;
+
+export const VoicesSlice = z.object({
+  voices: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      handle: z.string(),
+      followers: Known,
+      verified: z.boolean(),
+      network: z.string(),
+      text: z.string(),
+      language: z.string(),
+      label: Label,
+      addressed: z.boolean(),
+      postedAt: z.int(),
+      /** Near-duplicates folded into this one. */
+      alike: z.int(),
+      reposts: z.number(),
+      likes: z.number(),
+      replies: z.number(),
+      url: z.string().nullable(),
+      /** Our own reply to it, if there is one. */
+      answered: z.boolean(),
+    }),
+  ),
+});
+export type VoicesSlice = z.infer<typeof VoicesSlice>;
+
+export const TrendsSlice = z.object({
+  trends: z.array(
+    z.object({
+      term: z.string(),
+      count: z.number(),
+      /** Times its usual rate; `null`: never heard before. */
+      times: Known,
+      /** Mentions in each of the last 12 five-minute steps, oldest first. */
+      spark: z.array(z.number()),
+      since: z.int(),
+      example: z.object({ text: z.string(), author: z.string() }).nullable(),
+    }),
+  ),
+});
+export type TrendsSlice = z.infer<typeof TrendsSlice>;
+
+/** Over the last hour. `usual` is the same share over the last day. */
+export const ShareSlice = z.object({ items: z.array(WatchCount.extend({ share: Known, usual: Known })), ours: Known });
+export type ShareSlice = z.infer<typeof ShareSlice>;
+
+/** Over the last hour. */
+export const MixSlice = z.object({
+  n: z.number(),
+  networks: z.array(z.object({ network: z.string(), count: z.number(), share: z.number() })),
+  languages: z.array(z.object({ language: z.string(), count: z.number(), share: z.number() })),
+  moreNetworks: z.int(),
+  moreLanguages: z.int(),
+});
+export type MixSlice = z.infer<typeof MixSlice>;
+
+export const SourceStatus = z.enum(['starting', 'live', 'waiting', 'down', 'stopped']);
+export type SourceStatus = z.infer<typeof SourceStatus>;
+
+export const SourcesSlice = z.object({
+  sources: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      status: SourceStatus,
+      since: z.int(),
+      /** In words, what is wrong and what happens next. */
+      message: z.string().nullable(),
+      lastAt: Known,
+      perMinute: z.number(),
+      accepted: z.number(),
+      duplicates: z.number(),
+      rejected: z.number(),
+      /** Newest reason for which input was refused. */
+      lastRejection: z.string().nullable(),
+      gaps: z.array(z.object({ from: z.int(), to: z.int(), reason: z.string() })),
+    }),
+  ),
+  /** The config file in force; a broken newer one is told here while the last good one stays. */
+  config: z.object({ ok: z.boolean(), message: z.string().nullable() }),
+});
+export type SourcesSlice = z.infer<typeof SourcesSlice>;
+
+export const SLICES = {
+  pulse: PulseSlice,
+  volume: VolumeSlice,
+  'volume-now': VolumeNowSlice,
+  sentiment: SentimentSlice,
+  alerts: AlertsSlice,
+  voices: VoicesSlice,
+  trends: TrendsSlice,
+  share: ShareSlice,
+  mix: MixSlice,
+  sources: SourcesSlice,
+} as const;
+export type SliceName = keyof typeof SLICES;
+export type SliceData = { [K in SliceName]: z.infer<(typeof SLICES)[K]> };
+
+/** A slice on the wire: complete, replaceable. `seq` and `at` are those of the last entry folded into it. */
+export interface Slice<K extends SliceName = SliceName> {
+  name: K;
+  scope: string;
+  seq: number;
+  at: number;
+  data: SliceData[K];
+}
