@@ -1,5 +1,13 @@
+import { deserialize, serialize } from 'node:v8';
+import type { Logger } from 'pino';
+import type { Alert } from '../shared/alert.ts';
 import type { Slice, SliceName } from '../shared/slices.ts';
-import type { State } from './core/state.ts';
+import { renderSlice } from './core/board/index.ts';
+import type { Effect } from './core/effect.ts';
+import type { Stored } from './core/entry.ts';
+import { emptyState, STATE_VERSION, type State } from './core/state.ts';
+import { step } from './core/step.ts';
+import type { Journal } from './journal/journal.ts';
 
 /** What the shell may ask of the running fold. */
 export interface Engine {
@@ -9,9 +17,184 @@ export interface Engine {
   readonly seq: number;
   /** Whether everything that was in the journal at the start has been folded. */
   readonly ready: boolean;
-  /** Folds what is new in the journal; resolves when at least `seq` is folded. */
+  /** Resolves when at least `seq` (by default all that is in the journal now) is folded. */
   caughtUp(seq?: number): Promise<void>;
-  slice<K extends SliceName>(name: K, scope: string): Slice<K>;
+  /** `null` for a scope that the settings do not know. */
+  slice<K extends SliceName>(name: K, scope: string): Slice<K> | null;
+  /** Open alerts, then closed ones, newest first. */
+  alerts(): Alert[];
+  alert(id: string): Alert | undefined;
   /** Calls `listener` after a batch of entries was folded. Returns how to stop. */
   onFold(listener: () => void): () => void;
+  /** Keeps the state as it is now. */
+  snapshot(): Promise<void>;
+  /** Stops tailing and keeps a snapshot. */
+  close(): Promise<void>;
+}
+
+/** Entries read and folded before the event loop gets its turn: some 10 ms of work. */
+const BATCH = 500;
+/** A snapshot is kept after this many entries, so that a start folds few. */
+const SNAPSHOT_AFTER = 50_000;
+/** Words that were taken back leave the snapshots within this time. */
+const ERASE_WITHIN = 2_000;
+
+interface Deps {
+  journal: Journal;
+  log: Logger;
+  /** Performs what the fold asks for; may be called again with the same after a crash. */
+  perform(effect: Effect): void;
+  /** Our own journal or state is damaged: the server has to stop. */
+  fail(error: unknown): void;
+}
+
+/** Recovers the state from the newest good snapshot and the journal's rest, then follows the journal. */
+export async function openEngine(deps: Deps): Promise<Engine> {
+  const engine = new Fold(deps, await recover(deps));
+  await engine.catchUp();
+  engine.follow();
+  return engine;
+}
+
+async function recover({ journal, log }: Deps): Promise<State> {
+  for (const snapshot of await journal.snapshots(STATE_VERSION)) {
+    try {
+      const state: State = deserialize(snapshot.bytes);
+      if (state.seq === snapshot.seq) return state;
+    } catch (error) {
+      log.warn({ seq: snapshot.seq, error: String(error) }, 'a snapshot could not be read; trying the one before');
+    }
+  }
+  return emptyState();
+}
+
+class Fold implements Engine {
+  readonly state: State;
+  ready = false;
+  #deps: Deps;
+  #listeners = new Set<() => void>();
+  #pumping: Promise<void> | null = null;
+  #again = false;
+  #closed = false;
+  #unfollow = (): void => {};
+  #snapshotSeq: number;
+  #eraseTimer: NodeJS.Timeout | null = null;
+
+  constructor(deps: Deps, state: State) {
+    this.#deps = deps;
+    this.state = state;
+    this.#snapshotSeq = state.seq;
+  }
+
+  get seq(): number {
+    return this.state.seq;
+  }
+
+  follow(): void {
+    this.#unfollow = this.#deps.journal.onAppend(() => this.#wake());
+    this.#wake();
+  }
+
+  /** Folds all there is, and is then ready. */
+  async catchUp(): Promise<void> {
+    while (await this.#foldBatch()) await new Promise(setImmediate);
+    this.ready = true;
+  }
+
+  #wake(): void {
+    if (this.#closed) return;
+    if (this.#pumping) {
+      this.#again = true;
+      return;
+    }
+    this.#pumping = this.#pump()
+      .catch((error) => this.#deps.fail(error))
+      .finally(() => {
+        this.#pumping = null;
+        if (this.#again) this.#wake();
+      });
+  }
+
+  async #pump(): Promise<void> {
+    this.#again = false;
+    while (!this.#closed && (await this.#foldBatch())) await new Promise(setImmediate);
+  }
+
+  async #foldBatch(): Promise<boolean> {
+    const batch = await this.#deps.journal.read(this.state.seq, BATCH);
+    if (!batch.length) return false;
+    for (const stored of batch) this.#foldOne(stored);
+    for (const listener of this.#listeners) listener();
+    if (this.state.seq - this.#snapshotSeq >= SNAPSHOT_AFTER) await this.snapshot();
+    return batch.length === BATCH;
+  }
+
+  #foldOne(stored: Stored): void {
+    for (const effect of step(this.state, stored)) {
+      if (effect.kind === 'erase') this.#forgetSoon();
+      this.#deps.perform(effect);
+    }
+  }
+
+  /** Older snapshots still hold the words: a new one takes their place. */
+  #forgetSoon(): void {
+    this.#eraseTimer ??= setTimeout(() => {
+      this.#eraseTimer = null;
+      this.#forget().catch((error) => this.#deps.log.error({ error: String(error) }, 'words taken back are still in a snapshot'));
+    }, ERASE_WITHIN);
+  }
+
+  async #forget(): Promise<void> {
+    await this.snapshot();
+    await this.#deps.journal.dropSnapshots(this.#snapshotSeq - 1);
+  }
+
+  async snapshot(): Promise<void> {
+    const { seq } = this.state;
+    if (seq === this.#snapshotSeq) return;
+    await this.#deps.journal.saveSnapshot(STATE_VERSION, { seq, bytes: serialize(this.state) });
+    this.#snapshotSeq = seq;
+  }
+
+  async caughtUp(seq?: number): Promise<void> {
+    const goal = seq ?? (await this.#deps.journal.last());
+    if (this.state.seq >= goal) return;
+    await new Promise<void>((resolve) => {
+      const stop = this.onFold(() => {
+        if (this.state.seq < goal) return;
+        stop();
+        resolve();
+      });
+      this.#wake();
+    });
+  }
+
+  slice<K extends SliceName>(name: K, scope: string): Slice<K> | null {
+    const data = renderSlice(this.state, name, scope);
+    return data && { name, scope, seq: this.state.seq, at: this.state.now, data };
+  }
+
+  alerts(): Alert[] {
+    return [...[...this.state.open.values()].map((open) => open.alert).reverse(), ...[...this.state.closed].reverse()];
+  }
+
+  alert(id: string): Alert | undefined {
+    return this.alerts().find((alert) => alert.id === id);
+  }
+
+  onFold(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#unfollow();
+    await this.#pumping;
+    if (this.#eraseTimer) {
+      clearTimeout(this.#eraseTimer);
+      await this.#forget();
+    } else await this.snapshot();
+    this.#listeners.clear();
+  }
 }

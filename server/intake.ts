@@ -1,12 +1,118 @@
+import { randomUUID } from 'node:crypto';
 import type { Action } from '../shared/action.ts';
+import type { Analyser } from './core/analysis/analyser.ts';
+import type { Entry } from './core/entry.ts';
+import type { SourceCounts } from './counts.ts';
+import type { Engine } from './engine.ts';
+import type { Journal, Lease } from './journal/journal.ts';
 import type { Incoming, Verdict } from './sources/source.ts';
 
 /** Where everything from outside comes in: analysed, appended, durable, then answered for. */
 export interface Intake {
-  /** As `SourceContext.submit`. Rejects with `JournalFull` when nothing can be taken in. */
-  submit(items: Incoming[], keep: 'all' | 'matching'): Promise<Verdict[]>;
+  /** As `SourceContext.submit`. Rejects with `JournalFull` when nothing can be taken in, `Overloaded` when too much waits. */
+  submit(items: Incoming[], keep: 'all' | 'matching', under?: Lease): Promise<Verdict[]>;
   /** Counts input of `source` that was refused before it got here. */
   reject(source: string, reason: string, count: number): void;
   /** Appends the operator's action; rejects with a readable Error when the alert isn't there. */
   act(action: Action): Promise<void>;
+  /** Whether this post is held, in the journal, or on its way there. */
+  holds(mention: string): boolean;
 }
+
+/** Items that may wait for the journal at once. Beyond it senders are told to come back. */
+export const PENDING_BOUND = 50_000;
+/** Ids remembered between being durable and being folded. */
+const FRESH_KEPT = 20_000;
+/** Seconds a sender should wait when too much is pending. */
+export const RETRY_SECONDS = 2;
+
+export class Overloaded extends Error {
+  override name = 'Overloaded';
+}
+
+interface Deps {
+  journal: Journal;
+  engine: Engine;
+  /** The analyser of the settings in force; it is exchanged with them. */
+  analyser(): Analyser;
+  counts: SourceCounts;
+  now(): number;
+  /** Whether an older post than the state holds is in the history. */
+  remembers(mention: string): boolean;
+}
+
+export function openIntake(deps: Deps): Intake {
+  const fresh = new Set<string>();
+  let pending = 0;
+
+  const holds = (id: string): boolean => fresh.has(id) || deps.engine.state.held.has(id) || deps.remembers(id);
+
+  function remember(id: string): void {
+    fresh.add(id);
+    for (const oldest of fresh) {
+      if (fresh.size <= FRESH_KEPT) break;
+      fresh.delete(oldest);
+    }
+  }
+
+  async function submit(items: Incoming[], keep: 'all' | 'matching', under?: Lease): Promise<Verdict[]> {
+    if (pending + items.length > PENDING_BOUND && pending > 0)
+      throw new Overloaded(`${pending} items wait for the journal; come back in ${RETRY_SECONDS} s`);
+    pending += items.length;
+    try {
+      return await append(items, keep, under);
+    } finally {
+      pending -= items.length;
+    }
+  }
+
+  async function append(items: Incoming[], keep: 'all' | 'matching', under?: Lease): Promise<Verdict[]> {
+    const entries: Entry[] = [];
+    const prepared = items.map((item): Verdict | number => {
+      const entry = prepare(item, keep);
+      if (typeof entry === 'string') return entry;
+      if (entry.kind === 'mention') remember(entry.id);
+      return entries.push(entry) - 1;
+    });
+    const receipts = await deps.journal.append(entries, under);
+    return prepared.map((place, i) => {
+      if (typeof place === 'string') return place;
+      const { duplicate } = receipts[place]!;
+      if (duplicate && items[i]!.kind === 'mention') deps.counts.duplicate(sourceOf(items[i]!));
+      return duplicate ? 'duplicate' : 'accepted';
+    });
+  }
+
+  function prepare(item: Incoming, keep: 'all' | 'matching'): Entry | 'unmatched' | 'unheld' {
+    const at = deps.now();
+    switch (item.kind) {
+      case 'mention': {
+        const { mention } = item;
+        const analysis = deps.analyser().analyse(mention);
+        const related = [mention.inReplyTo, mention.root, mention.quoteOf, mention.repostOf].some((id) => id !== undefined && holds(id));
+        if (keep === 'matching' && !analysis.watches.length && !analysis.addressed && !analysis.own && !related) return 'unmatched';
+        return { kind: 'mention', id: mention.id, at, mention, analysis };
+      }
+      case 'engagement':
+        if (!holds(item.engagement.mention)) return 'unheld';
+        return { kind: 'engagement', id: `e:${item.engagement.id}`, at, engagement: item.engagement };
+      case 'retraction':
+        if (!holds(item.mention)) return 'unheld';
+        return { kind: 'retraction', id: `r:${item.mention}`, at, mention: item.mention };
+      case 'author':
+        return { kind: 'author', id: `p:${randomUUID()}`, at, source: item.source, author: item.author };
+    }
+  }
+
+  return {
+    submit,
+    holds,
+    reject: (source, reason, count) => deps.counts.reject(source, reason, count),
+    async act(action) {
+      if (!deps.engine.state.open.has(action.alert)) throw new Error('That alert is not open any more.');
+      await deps.journal.append([{ kind: 'action', id: `a:${action.id}`, at: deps.now(), action }]);
+    },
+  };
+}
+
+const sourceOf = (item: Incoming): string => (item.kind === 'mention' ? item.mention.source : 'push');

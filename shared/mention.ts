@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { TEXT_BOUND } from './text.ts';
 
-/** Longest text kept of a post, in UTF-16 units. What is longer is cut there and ends in "…". */
-export const TEXT_BOUND = 10_000;
+export { TEXT_BOUND };
 /** Longest id of a mention, `source:native id`, in UTF-16 units. */
 export const ID_BOUND = 512;
 

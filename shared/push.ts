@@ -76,7 +76,13 @@ export type PushRetraction = z.infer<typeof PushRetraction>;
 export const Rejection = z.object({ index: z.int(), field: z.string(), reason: z.string() });
 export type Rejection = z.infer<typeof Rejection>;
 
-export const Receipt = z.object({ accepted: z.int(), duplicate: z.int(), rejected: z.array(Rejection) });
+export const Receipt = z.object({
+  accepted: z.int(),
+  duplicate: z.int(),
+  rejected: z.array(Rejection),
+  /** How many more were rejected than are told one by one; absent when none. */
+  rejectedMore: z.int().optional(),
+});
 export type Receipt = z.infer<typeof Receipt>;
 
 export const Stats = z.object({

@@ -24,6 +24,8 @@ export interface Beat {
   now: number;
   at: number;
   seq: number;
+  /** What hinders the server itself (a full disk, say), in words. */
+  problem?: string;
 }
 
 export interface ServerToClient {

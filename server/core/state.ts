@@ -1,8 +1,173 @@
-import type { Settings } from './settings.ts';
+import type { Alert } from '../../shared/alert.ts';
+import type { Label, Mention } from '../../shared/mention.ts';
+import type { SourceStatus } from '../../shared/slices.ts';
+import { defaultSettings, type ScopeSetting, type Settings } from './settings.ts';
+import { type Ring, ring } from './windows/ring.ts';
+import { MINUTE, type Track, track } from './windows/track.ts';
 
-/** Everything the fold knows. Being filled in. */
+/** Changes whenever the shape or meaning of the state does: snapshots of another version are not read. */
+export const STATE_VERSION = '1';
+
+/** Posts held in full, newest; older ones live on in the history. */
+export const HELD_MENTIONS = 20_000;
+/** Characters of a held post's text; the whole is in the history. */
+export const HELD_TEXT = 600;
+/** Networks and languages told apart in a scope; what comes after goes under `other`. */
+export const NAMES_KEPT = 48;
+export const OPEN_ALERTS = 200;
+export const CLOSED_ALERTS = 300;
+/** Sources that have a state; more than a config may name. */
+export const SOURCES_KEPT = 200;
+export const GAPS_KEPT = 40;
+/** Near-duplicate texts counted at a time. */
+export const LIKENESSES_KEPT = 20_000;
+
+/** A post that is still near enough to show, grow or be taken back. */
+export interface Held {
+  mention: Mention;
+  language: string;
+  label: Label;
+  score: number;
+  watches: string[];
+  own: boolean;
+  addressed: boolean;
+  likeness: string;
+  reposts: number;
+  likes: number;
+  replies: number;
+  views: number;
+  /** One of our accounts answered it. */
+  answered: boolean;
+  retracted: boolean;
+}
+
+/** A count and its negative part. */
+export interface Series {
+  total: Track;
+  negative: Track;
+}
+
+/** Counts of one network or language: mentions, and negative ones, a minute, over an hour and a quarter. */
+export interface Named {
+  total: Ring;
+  negative: Ring;
+}
+
+/** A term's counts in five-minute steps over the last two hours, and its usual count a step before that. */
+export interface Term {
+  steps: Ring;
+  /** Exponentially weighted mean count a step, of steps that have left the present hour. */
+  usual: number;
+  firstAt: number;
+  /** A held post that says it. */
+  example: string;
+}
+
+export interface Scope {
+  setting: ScopeSetting;
+  series: Series;
+  /** The last two minutes by the second. */
+  seconds: Ring;
+  /** Every label by the minute over the last four hours. */
+  labels: Record<Label, Ring>;
+  networks: Map<string, Named>;
+  languages: Map<string, Named>;
+  terms: Map<string, Term>;
+  /** When terms began to be counted: what is new is told only some time after it. */
+  termsSince: number | null;
+  /** Held posts that could stand on the wall, at most VOICES_KEPT. */
+  voices: string[];
+}
+
+export interface SourceState {
+  id: string;
+  connector: string;
+  listens: boolean;
+  status: SourceStatus;
+  since: number;
+  message: string | null;
+  /** Since when it has not been listening though it should; null while it listens. */
+  deafSince: number | null;
+  lastAt: number | null;
+  received: Ring;
+  mentions: number;
+  duplicates: number;
+  rejected: number;
+  lastRejection: string | null;
+  gaps: { from: number; to: number; reason: string }[];
+}
+
+/** An alert with what only the fold needs to know of it. */
+export interface OpenAlert {
+  alert: Alert;
+  /** `kind:subject` of every finding that feeds it. */
+  keys: string[];
+  /** When one of them last fired or held. */
+  firedAt: number;
+}
+
+export interface Totals {
+  mentions: number;
+  /** Posts by our own accounts. */
+  replies: number;
+  duplicates: number;
+  rejected: number;
+  engagements: number;
+  retractions: number;
+}
+
 export interface State {
   seq: number;
+  /** The newest time any entry told; the product's only clock. */
   now: number;
   settings: Settings;
+  /** Why the settings in force are not those of the file, or null. */
+  settingsProblem: string | null;
+  totals: Totals;
+  sources: Map<string, SourceState>;
+  /** By watch id. */
+  watches: Map<string, Series>;
+  scopes: Map<string, Scope>;
+  held: Map<string, Held>;
+  /** How often each near-duplicate text was seen: newest last. */
+  likenesses: Map<string, number>;
+  /** Watches that changed since they were last looked at. */
+  stirred: Set<string>;
+  open: Map<string, OpenAlert>;
+  /** Newest last. */
+  closed: Alert[];
+}
+
+export const series = (): Series => ({ total: track(), negative: track() });
+export const named = (): Named => ({ total: ring(MINUTE, 75), negative: ring(MINUTE, 75) });
+
+export const scope = (setting: ScopeSetting): Scope => ({
+  setting,
+  series: series(),
+  seconds: ring(1000, 120),
+  labels: { negative: ring(MINUTE, 240), neutral: ring(MINUTE, 240), positive: ring(MINUTE, 240), unsure: ring(MINUTE, 240) },
+  networks: new Map(),
+  languages: new Map(),
+  terms: new Map(),
+  termsSince: null,
+  voices: [],
+});
+
+export function emptyState(): State {
+  const settings = defaultSettings();
+  return {
+    seq: 0,
+    now: 0,
+    settings,
+    settingsProblem: null,
+    totals: { mentions: 0, replies: 0, duplicates: 0, rejected: 0, engagements: 0, retractions: 0 },
+    sources: new Map(),
+    watches: new Map(),
+    scopes: new Map(settings.scopes.map((setting) => [setting.id, scope(setting)])),
+    held: new Map(),
+    likenesses: new Map(),
+    stirred: new Set(),
+    open: new Map(),
+    closed: [],
+  };
 }

@@ -1,0 +1,42 @@
+import type { Finding } from '../detectors/finding.ts';
+import type { OpenAlert, State } from '../state.ts';
+import { MINUTE } from '../windows/track.ts';
+
+/** Findings whose beginnings lie further apart are different events. */
+const APART = 45 * MINUTE;
+/** Share of the rarer subject's recent posts that must speak of the other subject too. */
+const SHARED = 0.3;
+/** Newest held posts that are compared. */
+const LOOK_AT = 800;
+
+/** The open alert that tells of the same event: the same subject, or one that the same posts speak of, at about the same time. */
+export function sameEvent(state: State, finding: Finding): OpenAlert | undefined {
+  if (finding.kind === 'silence') return undefined;
+  for (const open of state.open.values()) {
+    const { alert } = open;
+    if (alert.kind === 'silence' || isRival(state, alert.subject) !== isRival(state, finding.subject)) continue;
+    const lasts = alert.state === 'open' && finding.onsetAt >= alert.onsetAt;
+    if (!lasts && Math.abs(alert.onsetAt - finding.onsetAt) > APART) continue;
+    if (alert.subject === finding.subject || overlap(state, [alert.subject, ...alert.merged], finding.subject) >= SHARED) return open;
+  }
+  return undefined;
+}
+
+const isRival = (state: State, subject: string): boolean =>
+  state.settings.watches.some((watch) => watch.id === subject && watch.kind === 'competitor');
+
+function overlap(state: State, subjects: readonly string[], subject: string): number {
+  if (subject === 'all' || subjects.includes('all')) return 1;
+  let either = 0;
+  let other = 0;
+  let both = 0;
+  const newest = [...state.held.values()].slice(-LOOK_AT);
+  for (const held of newest) {
+    const first = subjects.some((id) => held.watches.includes(id));
+    const second = held.watches.includes(subject);
+    if (first) either++;
+    if (second) other++;
+    if (first && second) both++;
+  }
+  return both / Math.max(1, Math.min(either, other));
+}

@@ -1,0 +1,121 @@
+import { eld } from 'eld/extrasmall';
+import { CANDIDATES, COUSINS, leading, type Script, SETTLED, weigh } from './scripts.ts';
+import { scan, type Token } from './tokens.ts';
+
+export interface HeardLanguage {
+  /** ISO 639-1, or -3 where there is no shorter code; `und` when it could not be told. */
+  language: string;
+  /** 0 to 1: how often a language told with this confidence is right. */
+  confidence: number;
+}
+
+/** Only so many UTF-16 units of words are looked at. The library itself stops at 350 bytes. */
+export const LANGUAGE_BOUND = 400;
+/** Below this many letters nothing can be told. */
+const FEWEST_LETTERS = 2;
+/** A language told with less confidence than this, and that the network does not confirm, is not told at all. */
+const LEAST_CONFIDENCE = 0.45;
+
+const UNTOLD: HeardLanguage = { language: 'und', confidence: 0 };
+
+/** Old and finer codes, and the ones that we count together. */
+const SAME: Readonly<Record<string, string>> = {
+  iw: 'he',
+  in: 'id',
+  ji: 'yi',
+  nb: 'no',
+  nn: 'no',
+  fil: 'tl',
+  cmn: 'zh',
+  pes: 'fa',
+  ckb: 'ku',
+};
+/** Languages that the library does not know, with what it takes them for. */
+const KIN: Readonly<Record<string, readonly string[]>> = {
+  id: ['ms'],
+  gl: ['pt', 'es'],
+  af: ['nl'],
+  bs: ['hr'],
+  sr: ['hr'],
+  mk: ['bg', 'sr'],
+  lb: ['de'],
+  oc: ['ca'],
+  fo: ['is', 'da'],
+};
+
+/** The language of a network's tag (`pt-BR`, `zh-Hans`, `iw`); `undefined` for one that says nothing. */
+export function hinted(tag: string | undefined): string | undefined {
+  const code = /^([a-z]{2,3})(?:[-_]|$)/i.exec(tag ?? '')?.[1]?.toLowerCase();
+  if (!code || /^(und|zxx|mul|mis|q..)$/.test(code)) return undefined;
+  return SAME[code] ?? code;
+}
+
+/** Words alone, without links, handles, hashtags, emoji and what begins with a digit; letters in fancy dress are undressed. */
+function spoken(tokens: readonly Token[]): string {
+  let words = '';
+  for (const token of tokens) {
+    if (token.kind === 'word' && !/^\d/.test(token.text)) words += `${token.text} `;
+    if (words.length > LANGUAGE_BOUND) break;
+  }
+  return words.slice(0, LANGUAGE_BOUND).toWellFormed().normalize('NFKC');
+}
+
+function bySystem(script: Script, settled: string, letters: number, hint: string | undefined): HeardLanguage {
+  const language = hint && COUSINS[script]?.includes(hint) ? hint : settled;
+  return { language, confidence: script === 'han' && letters < 20 && language !== hint ? 0.8 : 0.98 };
+}
+
+/** How sure the library is: fitted on posts whose language is known, by how far the best is ahead and how much there is to read. */
+function certainty(margin: number, letters: number): number {
+  const evidence = 9 * Math.min(margin, 0.4) + 1.1 * Math.log(Math.max(letters, 1) / 12);
+  return 1 / (1 + Math.exp(-evidence));
+}
+
+/** What the tag is worth, on the library's scale: much for a few letters, next to nothing for two lines. */
+const prior = (letters: number): number => 0.02 + 2.4 / (letters + 8);
+
+function byLibrary(words: string, letters: number, candidates: readonly string[], hint: string | undefined): HeardLanguage {
+  const scores = new Map(Object.entries(eld.detect(words).getScores()).filter(([code]) => candidates.includes(code)));
+  if (hint && candidates.includes(hint)) scores.set(hint, (scores.get(hint) ?? 0) + prior(letters));
+  const [best, next] = [...scores].sort((a, b) => b[1] - a[1]);
+  if (!best) return hint ? { language: hint, confidence: LEAST_CONFIDENCE } : UNTOLD;
+  return { language: best[0], confidence: certainty(best[1] - (next?.[1] ?? 0), letters) };
+}
+
+/** A tag that the library cannot confirm holds when the library is unsure, or hears the next of kin. */
+function weighUnknown(heard: HeardLanguage, hint: string): HeardLanguage {
+  const kin = KIN[hint]?.includes(heard.language);
+  if (!kin && heard.confidence >= 0.9) return heard;
+  return { language: hint, confidence: kin ? Math.max(heard.confidence, 0.7) : 0.6 };
+}
+
+/**
+ * Language of a post. A writing system that one language uses settles it; otherwise the library decides among the languages of
+ * that system, with the network's tag as a prior that counts for less the more there is to read. Never throws.
+ */
+export function hearLanguage(text: string, hint?: string): HeardLanguage {
+  return languageOf(scan(text), hint);
+}
+
+export function languageOf(tokens: readonly Token[], tag?: string): HeardLanguage {
+  const words = spoken(tokens);
+  const weights = weigh(words);
+  const script = leading(weights);
+  const letters = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+  if (!script || letters < FEWEST_LETTERS) return UNTOLD;
+  const hint = hinted(tag);
+  const settled = SETTLED.get(script);
+  if (settled) return bySystem(script, settled, letters, hint);
+  const candidates = CANDIDATES[script] ?? [];
+  const heard = byLibrary(words, letters, candidates, hint);
+  if (hint && !candidates.includes(hint) && mayBe(script, hint)) return weighUnknown(heard, hint);
+  return heard.confidence < LEAST_CONFIDENCE && heard.language !== hint ? UNTOLD : heard;
+}
+
+/** Any language is also written in Latin letters now and then; in another system only one that is known to be at home there. */
+const AT_HOME: Readonly<Partial<Record<Script, readonly string[]>>> = {
+  cyrillic: ['mk', 'kk', 'ky', 'tg', 'mn', 'tt', 'uz'],
+  arabic: ['ps', 'sd', 'ug', 'az'],
+  devanagari: ['ne', 'sa', 'mai', 'bho'],
+};
+const mayBe = (script: Script, hint: string): boolean => script === 'latin' || (AT_HOME[script]?.includes(hint) ?? false);

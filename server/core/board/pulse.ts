@@ -1,0 +1,102 @@
+import type { Level, PulseSlice } from '../../../shared/slices.ts';
+import { trends } from '../detectors/trend.ts';
+import { deafness } from '../sources.ts';
+import type { Scope, State } from '../state.ts';
+import { band, seasonal, surprise } from '../windows/baseline.ts';
+import { count, sum } from '../windows/ring.ts';
+import { DAY, expectedRecent, HOUR, isLearnt, MINUTE, recent, type Track } from '../windows/track.ts';
+import { openAlerts } from './alerts.ts';
+import { WATCHES_SHOWN, watchesOf } from './watches.ts';
+
+/** Deviations and multiples that make a level, over the last 15 minutes. */
+const BUSY = { score: 3, times: 1.4 };
+const QUIET = { score: -3, times: 0.5 };
+const WINDOW = 15;
+const DRIVERS = 3;
+
+export function pulse(state: State, scope: Scope): PulseSlice {
+  const { total } = scope.series;
+  const alerts = openAlerts(state, scope);
+  const surge = alerts.find((alert) => alert.kind !== 'silence' && alert.state === 'open' && !isRival(state, alert.subject));
+  const { deaf } = deafness(state);
+  const level = levelOf(state, scope, surge !== undefined);
+  const worst = alerts[0];
+  return {
+    level,
+    minute: withUsual(lastMinute(scope, state.now), isLearnt(total, state.now) ? newestExpected(total) : null, total.dispersion),
+    hour: withUsual(recent(total, state.now, 59), usualHour(total, state.now), total.dispersion),
+    day: withUsual(lastDay(total, state.now), usualDay(total, state.now), total.dispersion),
+    multiple: multiple(total, state.now),
+    since: surge?.onsetAt ?? null,
+    drivers: level === 'surging' || level === 'busy' ? trends(state, scope, DRIVERS).map((trend) => trend.name) : [],
+    watches: watchesOf(state, scope)
+      .slice(0, WATCHES_SHOWN)
+      .map(({ watch, series }) => ({
+        id: watch.id,
+        name: watch.name,
+        kind: watch.kind,
+        rank: watch.rank,
+        count: minuteOf(series.total, state.now),
+      })),
+    worst: worst ? { id: worst.id, title: worst.title, severity: worst.severity, kind: worst.kind } : null,
+    blind: deaf.map((source) => source.id),
+  };
+}
+
+const isRival = (state: State, subject: string): boolean =>
+  state.settings.watches.some((watch) => watch.id === subject && watch.kind === 'competitor');
+
+/** Mentions in the 60 seconds up to now. */
+export const lastMinute = (scope: Scope, now: number): number => sum(scope.seconds, Math.floor(now / 1000) - 59, Math.floor(now / 1000));
+
+/** The last whole minute's count and what the running one holds, weighed to sixty seconds: watches have no ring of seconds. */
+function minuteOf(track: Track, now: number): number {
+  const bucket = Math.floor(now / MINUTE);
+  const part = (now - bucket * MINUTE) / MINUTE;
+  return Math.round(count(track.minutes, bucket) + count(track.minutes, bucket - 1) * (1 - part));
+}
+
+const newestExpected = (track: Track): number => (track.expected.newest < 0 ? 0 : count(track.expected, track.expected.newest));
+
+function withUsual(value: number, usual: number | null, dispersion: number): PulseSlice['minute'] {
+  if (usual === null) return { count: value, usual: null, low: null, high: null };
+  const { low, high } = band(usual, dispersion);
+  return { count: value, usual: round(usual), low: round(low), high: round(high) };
+}
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+/** Earlier days tell best; before there are any, the expectations of the last hour's minutes. */
+function usualHour(track: Track, now: number): number | null {
+  const season = seasonal(track, now - HOUR / 2);
+  if (season !== null) return season;
+  if (track.firstAt === null || now - track.firstAt < 2 * HOUR) return null;
+  const bucket = Math.floor(now / MINUTE);
+  return sum(track.expected, bucket - 59, bucket);
+}
+
+const lastDay = (track: Track, now: number): number => sum(track.minutes, Math.floor((now - DAY) / MINUTE) + 1, Math.floor(now / MINUTE));
+
+/** The mean of the earlier days that are known whole, at most a week of them. */
+function usualDay(track: Track, now: number): number | null {
+  const end = Math.floor(now / HOUR);
+  const days = track.firstAt === null ? 0 : Math.min(7, Math.floor((end * HOUR - track.firstAt) / DAY) - 1);
+  return days < 1 ? null : sum(track.hours, end - 24 * (days + 1), end - 24 - 1) / days;
+}
+
+function multiple(track: Track, now: number): number | null {
+  const expected = expectedRecent(track, now, 5);
+  return expected === null ? null : round(recent(track, now, 5) / Math.max(expected, 0.5));
+}
+
+function levelOf(state: State, scope: Scope, surging: boolean): Level {
+  const { total } = scope.series;
+  if (surging) return 'surging';
+  if (deafness(state).all) return 'blind';
+  const expected = expectedRecent(total, state.now, WINDOW);
+  if (expected === null) return 'learning';
+  const seen = recent(total, state.now, WINDOW);
+  const score = surprise(seen, expected, total.dispersion);
+  if (score >= BUSY.score && seen >= BUSY.times * expected) return 'busy';
+  if (score <= QUIET.score && seen <= QUIET.times * expected) return deafness(state).deaf.length ? 'blind' : 'quiet';
+  return 'usual';
+}

@@ -1,0 +1,31 @@
+import type { VoicesSlice } from '../../../shared/slices.ts';
+import type { Held, Scope, State } from '../state.ts';
+import { rankedVoices } from '../voices.ts';
+
+const SHOWN = 5;
+/** UTF-16 units of a post on the wall: three lines from five metres. */
+const TEXT = 320;
+
+export const voices = (state: State, scope: Scope): VoicesSlice => ({
+  voices: rankedVoices(state, scope, SHOWN).map((held) => voice(state, held)),
+});
+
+const voice = (state: State, held: Held): VoicesSlice['voices'][number] => ({
+  id: held.mention.id,
+  name: held.mention.author.name || held.mention.author.handle,
+  handle: held.mention.author.handle,
+  followers: held.mention.author.followers ?? null,
+  verified: held.mention.author.verified ?? false,
+  network: held.mention.network,
+  text: held.mention.text.length > TEXT ? `${held.mention.text.slice(0, TEXT).toWellFormed()}…` : held.mention.text,
+  language: held.language,
+  label: held.label,
+  addressed: held.addressed,
+  postedAt: held.mention.postedAt,
+  alike: Math.max(0, (state.likenesses.get(held.likeness) ?? 1) - 1),
+  reposts: held.reposts,
+  likes: held.likes,
+  replies: held.replies,
+  url: held.mention.url ?? null,
+  answered: held.answered,
+});

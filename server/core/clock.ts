@@ -1,0 +1,74 @@
+import { settleAlerts } from './alerts/lifecycle.ts';
+import { detect } from './detectors/index.ts';
+import { expectTerms } from './detectors/trend.ts';
+import type { Effect } from './effect.ts';
+import { blindSpans } from './sources.ts';
+import type { Series, State } from './state.ts';
+import { expectation } from './windows/baseline.ts';
+import { advance, set } from './windows/ring.ts';
+import { advanceTrack, DAY, MINUTE, type Track } from './windows/track.ts';
+
+/**
+ * Moves the state's clock to `at`, which never runs backwards. Each minute that begins gets its expectation, and each second that
+ * ended is looked at by the detectors: so a finding does not depend on how entries came in batches, nor on ticks alone.
+ */
+export function advanceClock(state: State, at: number, effects: Effect[]): void {
+  if (state.now === 0) state.now = at;
+  if (at - state.now > SLEPT) fallDeaf(state);
+  // After a long sleep the rings have forgotten what lies further back; there is no use in walking through it.
+  if (at - state.now > DAY) state.now = at - DAY;
+  while (Math.floor(at / MINUTE) > Math.floor(state.now / MINUTE)) {
+    lookIfSecondEnded(state, (Math.floor(state.now / MINUTE) + 1) * MINUTE - 1, effects);
+    state.now = (Math.floor(state.now / MINUTE) + 1) * MINUTE;
+    beginMinute(state, effects);
+  }
+  lookIfSecondEnded(state, at, effects);
+}
+
+/** The clock ticks every second while any server runs. A longer silence than this means that none did. */
+const SLEPT = 20_000;
+
+/** Nobody listened since the last entry; each source says when it does again, and whether it could catch up. */
+function fallDeaf(state: State): void {
+  for (const source of state.sources.values()) if (source.listens && source.status === 'live') source.deafSince = state.now;
+}
+
+function lookIfSecondEnded(state: State, at: number, effects: Effect[]): void {
+  const ended = Math.floor(at / 1000) > Math.floor(state.now / 1000);
+  if (at > state.now) state.now = at;
+  if (ended && state.stirred.size) {
+    detect(state, [...state.stirred], effects);
+    state.stirred.clear();
+  }
+}
+
+function beginMinute(state: State, effects: Effect[]): void {
+  const blind = blindSpans(state);
+  for (const series of allSeries(state)) for (const track of [series.total, series.negative]) expect(track, state.now, blind);
+  for (const scope of state.scopes.values()) {
+    advance(scope.seconds, state.now);
+    expectTerms(state, scope);
+    if (Math.floor(state.now / MINUTE) % 5 === 0) forgetQuiet(state.now, [scope.networks, scope.languages]);
+  }
+  detect(state, [...state.watches.keys()], effects);
+  settleAlerts(state, effects);
+}
+
+function* allSeries(state: State): Generator<Series> {
+  yield* state.watches.values();
+  for (const scope of state.scopes.values()) yield scope.series;
+}
+
+function expect(track: Track, now: number, blind: { from: number; to: number }[]): void {
+  advanceTrack(track, now);
+  const usual = expectation(track, now, blind);
+  set(track.expected, now, usual?.rate ?? 0);
+  if (usual) track.dispersion = usual.dispersion;
+}
+
+/** A network or language unheard for over an hour gives its place to another. */
+function forgetQuiet(now: number, groups: Map<string, { total: { newest: number } }>[]): void {
+  for (const group of groups) {
+    for (const [name, { total }] of group) if (Math.floor(now / MINUTE) - total.newest > 75) group.delete(name);
+  }
+}

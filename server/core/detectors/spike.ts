@@ -1,0 +1,128 @@
+import type { Severity } from '../../../shared/alert.ts';
+import type { Series, State } from '../state.ts';
+import { surprise } from '../windows/baseline.ts';
+import { count } from '../windows/ring.ts';
+import { expectedRecent, isLearnt, MINUTE, recent, type Track } from '../windows/track.ts';
+import { clockTime, counted, percent, times } from '../words.ts';
+import { evidenceOf } from './evidence.ts';
+import type { Finding, Verdict } from './finding.ts';
+
+/** Windows a surge is looked for in, in whole minutes: a short one is quick, a longer one sees what builds slowly. */
+const WINDOWS = [5, 15];
+/** Deviations above the expected that open an alert, and that keep one open. */
+const OPEN_AT = 4.2;
+const HOLD_AT = 2;
+/** A held alert needs to stay this many times above the expected. */
+const HOLD_TIMES = 1.4;
+/** How far back the beginning of a surge is looked for, in minutes. */
+const ONSET_BACK = 60;
+
+type SpikeKind = 'spike' | 'negative-spike';
+
+interface Look {
+  window: number;
+  seen: number;
+  expected: number;
+  score: number;
+}
+
+/** Watches that stirred; without any watch, everything that is heard. */
+export function spikeSubjects(state: State, stirred: readonly string[]): readonly string[] {
+  return state.settings.watches.length ? stirred.filter((id) => state.watches.has(id)) : ['all'];
+}
+
+const seriesOf = (state: State, subject: string): Series | undefined =>
+  subject === 'all' ? state.scopes.get('all')?.series : state.watches.get(subject);
+
+/** Volume (or its negative part) far above what is usual, in a window of 5 or 15 minutes. */
+export const lookForSpike =
+  (kind: SpikeKind) =>
+  (state: State, subject: string, holding: boolean): Verdict => {
+    const series = seriesOf(state, subject);
+    const track = kind === 'spike' ? series?.total : series?.negative;
+    if (!series || !track || !isLearnt(track, state.now)) return { state: 'calm', why: 'learning' };
+    const { minimum, times: multiple } = state.settings.spike;
+    const best = strongest(track, state.now);
+    if (holding && best.score >= HOLD_AT && best.seen >= HOLD_TIMES * best.expected) {
+      return best.score >= OPEN_AT && best.seen >= minimum ? firing(state, kind, subject, series, track, best) : { state: 'holding' };
+    }
+    if (best.seen < minimum) return { state: 'calm', why: 'below the minimum' };
+    if (best.seen < multiple * best.expected) return { state: 'calm', why: 'below the multiple' };
+    if (best.score < OPEN_AT) return { state: 'calm', why: 'within the usual spread' };
+    return firing(state, kind, subject, series, track, best);
+  };
+
+function strongest(track: Track, now: number): Look {
+  const looks = WINDOWS.map((window) => {
+    const seen = recent(track, now, window);
+    const expected = expectedRecent(track, now, window) ?? 0;
+    return { window, seen, expected, score: surprise(seen, expected, track.dispersion) };
+  });
+  return looks.reduce((best, look) => (look.score > best.score ? look : best));
+}
+
+const firing = (state: State, kind: SpikeKind, subject: string, series: Series, track: Track, look: Look): Verdict => ({
+  state: 'firing',
+  finding: finding(state, kind, subject, series, track, look),
+});
+
+function finding(state: State, kind: SpikeKind, subject: string, series: Series, track: Track, look: Look): Finding {
+  const watch = state.settings.watches.find(({ id }) => id === subject);
+  const name = watch?.name ?? 'Everything heard';
+  const ratio = look.seen / Math.max(look.expected, 0.5);
+  const negative = recent(series.negative, state.now, look.window) / Math.max(1, recent(series.total, state.now, look.window));
+  const onsetAt = onset(track, state.now);
+  const noun = kind === 'spike' ? 'mentions' : 'negative mentions';
+  return {
+    kind,
+    subject,
+    subjectName: name,
+    severity: severity(kind, ratio, negative, watch?.kind === 'competitor'),
+    title: kind === 'spike' ? `${name} is surging` : `Negative surge: ${name}`,
+    reason: `${counted(look.seen, noun)} in ${look.window} min, ${times(ratio)} the usual ${counted(look.expected)}; ${percent(negative)} negative; since ${clockTime(onsetAt, state.settings.zone)}`,
+    onsetAt,
+    seen: look.seen,
+    expected: look.expected,
+    windowSeconds: look.window * 60,
+    evidence: evidenceOf(state, subject, kind === 'negative-spike'),
+    rule: { name: kind, settings: { ...state.settings.spike, deviations: OPEN_AT } },
+    whyNow: `${look.score.toFixed(1)} deviations above what is expected; ${OPEN_AT} open an alert, from ${state.settings.spike.minimum} mentions and ${times(state.settings.spike.times)} usual on`,
+    whyNotBefore: whyNotBefore(state, track, look),
+  };
+}
+
+/** What the same window held a minute earlier, and which bound that did not pass. */
+function whyNotBefore(state: State, track: Track, look: Look): string {
+  const { minimum, times: multiple } = state.settings.spike;
+  const bucket = Math.floor(state.now / MINUTE);
+  let seen = 0;
+  for (let i = bucket - look.window - 1; i < bucket; i++) seen += count(track.minutes, i);
+  const at = clockTime(bucket * MINUTE, state.settings.zone);
+  const expected = Math.max(look.expected, 0.5);
+  if (seen < minimum) return `until ${at} there were ${seen}, below the minimum of ${minimum}`;
+  if (seen < multiple * expected) return `until ${at} it was ${times(seen / expected)} usual, below ${times(multiple)}`;
+  const score = surprise(seen, look.expected, track.dispersion);
+  return score < OPEN_AT
+    ? `until ${at} it stood ${score.toFixed(1)} deviations above, below ${OPEN_AT}`
+    : `it passed every bound in the minute of ${at}`;
+}
+
+function severity(kind: SpikeKind, ratio: number, negative: number, rival: boolean): Severity {
+  if (rival) return 'medium';
+  if (ratio >= 10 || (ratio >= 4 && negative >= 0.4) || (kind === 'negative-spike' && ratio >= 6)) return 'critical';
+  if (ratio >= 3 || kind === 'negative-spike') return 'high';
+  return 'medium';
+}
+
+/** The first minute of the present run above what was expected; a single quiet minute does not end the run. */
+function onset(track: Track, now: number): number {
+  const bucket = Math.floor(now / MINUTE);
+  let first = bucket;
+  for (let i = bucket; i > bucket - ONSET_BACK; i--) {
+    const usual = count(track.expected, i);
+    const pair = count(track.minutes, i) + count(track.minutes, i - 1);
+    if (pair <= Math.max(1, 2 * usual * 1.3)) break;
+    if (count(track.minutes, i) > usual) first = i;
+  }
+  return first * MINUTE;
+}

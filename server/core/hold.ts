@@ -1,0 +1,92 @@
+import type { Engagement } from '../../shared/mention.ts';
+import { likenessKey } from './analysis/similar.ts';
+import type { AuthorEntry, MentionEntry } from './entry.ts';
+import { HELD_MENTIONS, HELD_TEXT, type Held, LIKENESSES_KEPT, type State } from './state.ts';
+
+/** Keeps the post near, and lets the posts it answers, quotes or reposts know of it. */
+export function hold(state: State, { mention, analysis }: MentionEntry): Held {
+  const held: Held = {
+    mention: mention.text.length > HELD_TEXT ? { ...mention, text: `${mention.text.slice(0, HELD_TEXT).toWellFormed()}…` } : mention,
+    language: analysis.language,
+    label: analysis.label,
+    score: analysis.score,
+    watches: analysis.watches,
+    own: analysis.own,
+    addressed: analysis.addressed,
+    likeness: likenessKey(mention.text),
+    reposts: 0,
+    likes: 0,
+    replies: 0,
+    views: 0,
+    answered: false,
+    retracted: false,
+  };
+  state.held.set(mention.id, held);
+  countLikeness(state, held.likeness);
+  if (analysis.own && mention.inReplyTo) markAnswered(state, mention.inReplyTo);
+  return held;
+}
+
+function countLikeness(state: State, likeness: string): void {
+  const seen = state.likenesses.get(likeness) ?? 0;
+  state.likenesses.delete(likeness);
+  state.likenesses.set(likeness, seen + 1);
+}
+
+function markAnswered(state: State, id: string): void {
+  const asked = state.held.get(id);
+  if (asked) asked.answered = true;
+}
+
+/** Lets go of the oldest when the bounds are passed. */
+export function letGo(state: State): void {
+  for (const id of state.held.keys()) {
+    if (state.held.size <= HELD_MENTIONS) break;
+    state.held.delete(id);
+  }
+  for (const key of state.likenesses.keys()) {
+    if (state.likenesses.size <= LIKENESSES_KEPT) break;
+    state.likenesses.delete(key);
+  }
+}
+
+const GROWTH = ['reposts', 'likes', 'replies', 'views'] as const;
+
+/** Counts never fall below zero: a network may tell of an unlike whose like came before we held the post. */
+export function engage(state: State, engagement: Engagement): void {
+  state.totals.engagements++;
+  const held = state.held.get(engagement.mention);
+  if (!held) return;
+  for (const key of GROWTH) {
+    const value = engagement[key];
+    if (value === undefined) continue;
+    held[key] = Math.max(0, engagement.mode === 'total' ? value : held[key] + value);
+  }
+}
+
+/** Removes every word of the post from the state; what it counted stays counted. */
+export function takeBack(state: State, id: string): void {
+  state.totals.retractions++;
+  const held = state.held.get(id);
+  if (held) {
+    held.retracted = true;
+    held.mention = { ...held.mention, text: '', author: { id: '', handle: '', name: '' } };
+    delete held.mention.url;
+    delete held.mention.place;
+  }
+  for (const scope of state.scopes.values()) {
+    scope.voices = scope.voices.filter((voice) => voice !== id);
+    for (const term of scope.terms.values()) if (term.example === id) term.example = '';
+  }
+  for (const alert of [...[...state.open.values()].map((open) => open.alert), ...state.closed]) {
+    for (const post of alert.evidence) if (post.mention === id) Object.assign(post, { text: '', author: '', url: undefined });
+  }
+}
+
+/** A profile lookup came back: everything held by that author knows it from now on. */
+export function learnAuthor(state: State, { author }: AuthorEntry): void {
+  for (const held of state.held.values()) {
+    if (held.mention.author.id === author.id && !held.retracted)
+      held.mention = { ...held.mention, author: { ...held.mention.author, ...author } };
+  }
+}

@@ -1,0 +1,55 @@
+import { hearTerms } from './detectors/trend.ts';
+import type { MentionEntry } from './entry.ts';
+import { type Held, NAMES_KEPT, type Named, named, type Scope, type Series, type State } from './state.ts';
+import { considerVoice } from './voices.ts';
+import { add } from './windows/ring.ts';
+import { tally } from './windows/track.ts';
+
+/**
+ * Counts a post in every window it belongs to, at the time it was posted: so a source that catches up fills the past and does not
+ * look like a surge. Posts of our own accounts are replies, and count as such alone.
+ */
+export function countMention(state: State, entry: MentionEntry, held: Held): void {
+  if (entry.analysis.own) {
+    state.totals.replies++;
+    return;
+  }
+  state.totals.mentions++;
+  const at = Math.min(entry.mention.postedAt, state.now);
+  state.stirred.add('all');
+  for (const watch of entry.analysis.watches) {
+    const series = state.watches.get(watch);
+    if (series) countSeries(series, at, entry.analysis.label === 'negative');
+    state.stirred.add(watch);
+  }
+  for (const scope of state.scopes.values()) if (isIn(scope, entry.analysis.watches)) countScope(state, scope, entry, held, at);
+}
+
+export const isIn = ({ setting }: Scope, watches: readonly string[]): boolean =>
+  setting.watches.length === 0 || watches.some((watch) => setting.watches.includes(watch));
+
+function countSeries(series: Series, at: number, negative: boolean): void {
+  tally(series.total, at);
+  if (negative) tally(series.negative, at);
+  // The negative part is known from the first post on, also when that was a friendly one.
+  else series.negative.firstAt ??= at;
+}
+
+function countScope(state: State, scope: Scope, { mention, analysis }: MentionEntry, held: Held, at: number): void {
+  const negative = analysis.label === 'negative';
+  countSeries(scope.series, at, negative);
+  add(scope.seconds, at);
+  add(scope.labels[analysis.label], at);
+  countNamed(scope.networks, mention.network, at, negative);
+  countNamed(scope.languages, analysis.language, at, negative);
+  hearTerms(scope, analysis.terms, mention.id, at, state.now);
+  considerVoice(state, scope, held);
+}
+
+function countNamed(group: Map<string, Named>, name: string, at: number, negative: boolean): void {
+  const kept = group.has(name) || group.size < NAMES_KEPT ? name : 'other';
+  const counts = group.get(kept) ?? named();
+  group.set(kept, counts);
+  add(counts.total, at);
+  if (negative) add(counts.negative, at);
+}

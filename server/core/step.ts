@@ -1,0 +1,48 @@
+import { acknowledge } from './alerts/lifecycle.ts';
+import { advanceClock } from './clock.ts';
+import type { Effect } from './effect.ts';
+import type { Stored } from './entry.ts';
+import { engage, hold, learnAuthor, letGo, takeBack } from './hold.ts';
+import { countMention } from './scope.ts';
+import { applySettings } from './settle.ts';
+import { countBrought, noteSource } from './sources.ts';
+import type { State } from './state.ts';
+
+/**
+ * Folds one entry into the state, in place, and returns what the shell has to do about it. This is the whole product: live
+ * running, recovery, replay and tests are this function over the same entries.
+ */
+export function step(state: State, { seq, entry }: Stored): Effect[] {
+  const effects: Effect[] = [];
+  advanceClock(state, entry.at, effects);
+  switch (entry.kind) {
+    case 'mention':
+      countBrought(state, entry);
+      countMention(state, entry, hold(state, entry));
+      break;
+    case 'engagement':
+      engage(state, entry.engagement);
+      break;
+    case 'retraction':
+      takeBack(state, entry.mention);
+      effects.push({ kind: 'erase', mention: entry.mention });
+      break;
+    case 'author':
+      learnAuthor(state, entry);
+      break;
+    case 'action':
+      acknowledge(state, entry, effects);
+      break;
+    case 'source':
+      noteSource(state, entry);
+      break;
+    case 'settings':
+      applySettings(state, entry);
+      break;
+    case 'tick':
+      break;
+  }
+  letGo(state);
+  state.seq = seq;
+  return effects;
+}

@@ -1,0 +1,48 @@
+import type { Held, Scope, State } from './state.ts';
+import { HOUR, MINUTE } from './windows/track.ts';
+
+/** Posts a scope keeps in the running for the wall. */
+export const VOICES_KEPT = 60;
+/** How long a post stays in the running. */
+export const VOICE_FOR = 2 * HOUR;
+
+/**
+ * How much a post matters to people in the room: whom it reaches, how it grows, how bad it is, whether it speaks to us; fading
+ * over half an hour. Only its order has a meaning.
+ */
+export function worth(held: Held, likeness: number, now: number): number {
+  const reach = Math.log10(10 + (held.mention.author.followers ?? 0));
+  const growth = Math.log2(1 + held.reposts * 2 + held.replies + held.likes / 4);
+  const feeling = held.label === 'negative' ? 1.5 : held.label === 'positive' ? 0.4 : 0;
+  const told = held.addressed ? 1 : 0;
+  const age = Math.max(0, now - held.mention.postedAt) / (30 * MINUTE);
+  return reach + growth + feeling + told + Math.log2(1 + likeness) / 2 - age;
+}
+
+const worthOf = (state: State, id: string): number => {
+  const held = state.held.get(id);
+  return held ? worth(held, state.likenesses.get(held.likeness) ?? 1, state.now) : Number.NEGATIVE_INFINITY;
+};
+
+/** Lets the post stand for the wall; when all places are taken, the least worthy of all leaves. */
+export function considerVoice(state: State, scope: Scope, held: Held): void {
+  const { id, repostOf, postedAt } = held.mention;
+  if (repostOf || state.now - postedAt > VOICE_FOR) return;
+  scope.voices.push(id);
+  if (scope.voices.length <= VOICES_KEPT) return;
+  const ranked = scope.voices.map((voice) => worthOf(state, voice));
+  scope.voices.splice(ranked.indexOf(Math.min(...ranked)), 1);
+}
+
+/** The posts in the running, most worthy first, one for each near-duplicate text. */
+export function rankedVoices(state: State, scope: Scope, most: number): Held[] {
+  const told = new Set<string>();
+  return scope.voices
+    .map((id) => state.held.get(id))
+    .filter((held) => held !== undefined && !held.retracted && state.now - held.mention.postedAt <= VOICE_FOR)
+    .map((held) => ({ held: held!, worth: worthOf(state, held!.mention.id) }))
+    .sort((a, b) => b.worth - a.worth)
+    .filter(({ held }) => !told.has(held.likeness) && told.add(held.likeness))
+    .slice(0, most)
+    .map(({ held }) => held);
+}

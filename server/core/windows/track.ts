@@ -1,0 +1,65 @@
+import { add, advance, type Ring, ring, sum } from './ring.ts';
+
+export const MINUTE = 60_000;
+export const HOUR = 3_600_000;
+export const DAY = 86_400_000;
+
+/** Minutes kept of every count: a day, so that a source that catches up fills them in. */
+export const MINUTES_KEPT = 1440;
+/** Hours kept: four weeks, so that a weekday's hour has four examples. */
+export const HOURS_KEPT = 24 * 28;
+/** Minutes of expectation kept, for the band on the wall. */
+export const EXPECTED_KEPT = 240;
+
+/** One thing counted over time (a watch's mentions, say), with what was expected of it. */
+export interface Track {
+  minutes: Ring;
+  hours: Ring;
+  /** Expected count of each minute, as it was known when that minute began; 0 until something was learnt. */
+  expected: Ring;
+  /** Variance over mean of what is usual: 1 for independent posts, more when they come in bursts. */
+  dispersion: number;
+  /** When the first counted post was posted; before it nothing is known. */
+  firstAt: number | null;
+  /** While a surge lasts, the expectation from before it is kept, so that the surge does not become usual. */
+  frozen: { since: number; rate: number } | null;
+}
+
+export const track = (): Track => ({
+  minutes: ring(MINUTE, MINUTES_KEPT),
+  hours: ring(HOUR, HOURS_KEPT),
+  expected: ring(MINUTE, EXPECTED_KEPT),
+  dispersion: 1,
+  firstAt: null,
+  frozen: null,
+});
+
+export function tally(track: Track, at: number, amount = 1): void {
+  add(track.minutes, at, amount);
+  add(track.hours, at, amount);
+  if (track.firstAt === null || at < track.firstAt) track.firstAt = at;
+}
+
+export function advanceTrack(track: Track, now: number): void {
+  advance(track.minutes, now);
+  advance(track.hours, now);
+}
+
+/** Mentions in the last `minutes` whole minutes and the running one. */
+export function recent(track: Track, now: number, minutes: number): number {
+  const bucket = Math.floor(now / MINUTE);
+  return sum(track.minutes, bucket - minutes, bucket);
+}
+
+/** Expected mentions in the last `minutes` whole minutes and the part of the running one that has passed; `null` while unknown. */
+export function expectedRecent(track: Track, now: number, minutes: number): number | null {
+  const bucket = Math.floor(now / MINUTE);
+  const rate = track.expected.newest < 0 ? 0 : track.expected.counts[track.expected.newest % EXPECTED_KEPT]!;
+  if (!isLearnt(track, now)) return null;
+  return rate * (minutes + (now - bucket * MINUTE) / MINUTE);
+}
+
+/** History a track needs before anything is said about what is usual. */
+export const LEARN_FOR = 45 * MINUTE;
+
+export const isLearnt = (track: Track, now: number): boolean => track.firstAt !== null && now - track.firstAt >= LEARN_FOR;

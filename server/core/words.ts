@@ -1,0 +1,36 @@
+import { MINUTE } from './windows/track.ts';
+
+/** Short, plain wording of figures for reasons and titles. Zones are IANA names; the result depends on nothing else. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+/** Zones in use at once; a config holds far fewer. */
+const FORMATS_KEPT = 64;
+
+/** "14:06" in the zone. */
+export function clockTime(at: number, zone: string): string {
+  let format = formats.get(zone);
+  if (!format) {
+    if (formats.size >= FORMATS_KEPT) formats.clear();
+    format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+    formats.set(zone, format);
+  }
+  return format.format(at);
+}
+
+/** "1,234 mentions"; below ten with one digit after the point unless whole. */
+export function counted(value: number, noun = ''): string {
+  const rounded = value < 10 ? Math.round(value * 10) / 10 : Math.round(value);
+  return `${rounded.toLocaleString('en-GB')}${noun ? ` ${noun}` : ''}`;
+}
+
+/** "6.2 times", from ten on without the digit. */
+export const times = (ratio: number): string =>
+  `${ratio < 10 ? (Math.round(ratio * 10) / 10).toString() : Math.round(ratio).toString()} times`;
+
+export const percent = (share: number): string => `${Math.round(share * 100)}%`;
+
+/** "24 min", "1 h 04 min". */
+export function span(ms: number): string {
+  const minutes = Math.max(0, Math.round(ms / MINUTE));
+  if (minutes < 60) return `${minutes} min`;
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
+}
