@@ -66,8 +66,21 @@ export class SourceCounts {
 
   /** Appends what was counted since the last time. */
   async flush(): Promise<void> {
-    const sources = [...this.#counted.keys()];
-    if (sources.length) await this.#journal.append(sources.map((source) => this.#entry(source)));
+    const entries = [...this.#counted.keys()].map((source) => this.#entry(source));
+    if (!entries.length) return;
+    try {
+      await this.#journal.append(entries);
+    } catch (error) {
+      for (const entry of entries) this.#putBack(entry);
+      throw error;
+    }
+  }
+
+  #putBack({ source, duplicates, rejected, lastRejection }: SourceEntry): void {
+    const counted = this.#of(source);
+    counted.duplicates += duplicates;
+    counted.rejected += rejected;
+    if (lastRejection !== undefined) counted.lastRejection ??= lastRejection;
   }
 
   /** Counts that are not in the journal yet, for exact totals. */

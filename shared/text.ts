@@ -16,7 +16,8 @@ const UNSEEN = /[\0-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2060-\u206f\ufff9-\ufff
 /** Tag characters can hide whole sentences; they mean something only in the flag of a region. */
 const TAGS = /(\u{1f3f4}[\u{e0020}-\u{e007e}]{2,6}\u{e007f})|[\u{e0000}-\u{e007f}]/gu;
 const ROWS = new RegExp(`(\\p{M}{${MARKS_BOUND}})\\p{M}+`, 'gu');
-const STACKING = '\\u0300-\\u036f\\u0483-\\u0489\\u0591-\\u05bd\\u0610-\\u061a\\u064b-\\u065f\\u06d6-\\u06ed\\u0e31\\u0e34-\\u0e3a\\u0e47-\\u0e4e';
+const STACKING =
+  '\\u0300-\\u036f\\u0483-\\u0489\\u0591-\\u05bd\\u0610-\\u061a\\u064b-\\u065f\\u06d6-\\u06ed\\u0e31\\u0e34-\\u0e3a\\u0e47-\\u0e4e';
 const STACKS = new RegExp(`([${STACKING}\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe20-\\ufe2f]{${STACK_BOUND}})\\p{Mn}+`, 'gu');
 
 /** Most posts hold nothing but this, and are left alone. */

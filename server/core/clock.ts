@@ -13,7 +13,7 @@ import { advanceTrack, DAY, MINUTE, type Track } from './windows/track.ts';
  * ended is looked at by the detectors: so a finding does not depend on how entries came in batches, nor on ticks alone.
  */
 export function advanceClock(state: State, at: number, effects: Effect[]): void {
-  if (state.now === 0) state.now = at;
+  if (state.now === 0) begin(state, at);
   if (at - state.now > SLEPT) fallDeaf(state);
   // After a long sleep the rings have forgotten what lies further back; there is no use in walking through it.
   if (at - state.now > DAY) state.now = at - DAY;
@@ -25,8 +25,17 @@ export function advanceClock(state: State, at: number, effects: Effect[]): void 
   lookIfSecondEnded(state, at, effects);
 }
 
+/** The first entry of all: nothing was counted before it. */
+function begin(state: State, at: number): void {
+  state.now = at;
+  for (const { total, negative } of allSeries(state)) {
+    total.since = at;
+    negative.since = at;
+  }
+}
+
 /** The clock ticks every second while any server runs. A longer silence than this means that none did. */
-const SLEPT = 20_000;
+const SLEPT = 90_000;
 
 /** Nobody listened since the last entry; each source says when it does again, and whether it could catch up. */
 function fallDeaf(state: State): void {

@@ -1,7 +1,7 @@
 import type { Engagement } from '../../shared/mention.ts';
 import { likenessKey } from './analysis/similar.ts';
 import type { AuthorEntry, MentionEntry } from './entry.ts';
-import { HELD_MENTIONS, HELD_TEXT, type Held, LIKENESSES_KEPT, type State } from './state.ts';
+import { HELD_MENTIONS, HELD_TEXT, type Held, LIKENESSES_KEPT, type Scope, type State } from './state.ts';
 
 /** Keeps the post near, and lets the posts it answers, quotes or reposts know of it. */
 export function hold(state: State, { mention, analysis }: MentionEntry): Held {
@@ -76,10 +76,19 @@ export function takeBack(state: State, id: string): void {
   }
   for (const scope of state.scopes.values()) {
     scope.voices = scope.voices.filter((voice) => voice !== id);
-    for (const term of scope.terms.values()) if (term.example === id) term.example = '';
+    forgetExamples(scope, id);
   }
   for (const alert of [...[...state.open.values()].map((open) => open.alert), ...state.closed]) {
     for (const post of alert.evidence) if (post.mention === id) Object.assign(post, { text: '', author: '', url: undefined });
+  }
+}
+
+/** A term that only this post said goes with it. */
+function forgetExamples(scope: Scope, id: string): void {
+  for (const [name, term] of scope.terms) {
+    if (term.example !== id) continue;
+    term.example = '';
+    if (term.steps.counts.reduce((total, count) => total + count, 0) <= 1) scope.terms.delete(name);
   }
 }
 

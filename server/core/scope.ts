@@ -31,8 +31,6 @@ export const isIn = ({ setting }: Scope, watches: readonly string[]): boolean =>
 function countSeries(series: Series, at: number, negative: boolean): void {
   tally(series.total, at);
   if (negative) tally(series.negative, at);
-  // The negative part is known from the first post on, also when that was a friendly one.
-  else series.negative.firstAt ??= at;
 }
 
 function countScope(state: State, scope: Scope, { mention, analysis }: MentionEntry, held: Held, at: number): void {

@@ -9,11 +9,11 @@ export function applySettings(state: State, entry: SettingsEntry): void {
   const { settings } = entry;
   state.settings = settings;
   state.settingsProblem = entry.problem ?? null;
-  state.watches = new Map(settings.watches.map((watch) => [watch.id, state.watches.get(watch.id) ?? series()]));
+  state.watches = new Map(settings.watches.map((watch) => [watch.id, state.watches.get(watch.id) ?? series(state.now)]));
   state.scopes = new Map(
     settings.scopes.map((setting) => {
       const known = state.scopes.get(setting.id);
-      return [setting.id, known ? { ...known, setting } : scope(setting)];
+      return [setting.id, known ? { ...known, setting } : scope(setting, state.now)];
     }),
   );
 }

@@ -138,12 +138,12 @@ export interface State {
   closed: Alert[];
 }
 
-export const series = (): Series => ({ total: track(), negative: track() });
+export const series = (now: number): Series => ({ total: track(now), negative: track(now) });
 export const named = (): Named => ({ total: ring(MINUTE, 75), negative: ring(MINUTE, 75) });
 
-export const scope = (setting: ScopeSetting): Scope => ({
+export const scope = (setting: ScopeSetting, now: number): Scope => ({
   setting,
-  series: series(),
+  series: series(now),
   seconds: ring(1000, 120),
   labels: { negative: ring(MINUTE, 240), neutral: ring(MINUTE, 240), positive: ring(MINUTE, 240), unsure: ring(MINUTE, 240) },
   networks: new Map(),
@@ -163,7 +163,7 @@ export function emptyState(): State {
     totals: { mentions: 0, replies: 0, duplicates: 0, rejected: 0, engagements: 0, retractions: 0 },
     sources: new Map(),
     watches: new Map(),
-    scopes: new Map(settings.scopes.map((setting) => [setting.id, scope(setting)])),
+    scopes: new Map(settings.scopes.map((setting) => [setting.id, scope(setting, 0)])),
     held: new Map(),
     likenesses: new Map(),
     stirred: new Set(),

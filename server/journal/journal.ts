@@ -77,3 +77,7 @@ export class JournalBusy extends Error {
 export class LeaseLost extends Error {
   override name = 'LeaseLost';
 }
+/** Redis can't be reached (yet): what was refused may be brought again. Reads wait for it instead. */
+export class JournalUnavailable extends JournalFull {
+  override name = 'JournalUnavailable';
+}

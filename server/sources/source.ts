@@ -30,6 +30,8 @@ export interface SourceContext {
   /** Cheap first look for a firehose: could this text match a watch, or is this id one that we hold? */
   matches(post: { text: string; network: string; lang?: string; handle?: string; place?: string }): boolean;
   holds(mention: string): boolean;
+  /** Ids of the posts of this author (by `author.id`) that we hold. Where it is absent a source knows only those it brought itself. */
+  heldBy?(author: string): string[];
   cursor(): Promise<string | null>;
   /** Call only after the `submit` that holds everything before it has resolved. */
   saveCursor(cursor: string): Promise<void>;

@@ -14,16 +14,63 @@ const ASCII = /^[\x00-\x7f]*$/;
 const MARKS_BOUND = 8;
 const LONG_MARKS = new RegExp(`(\\p{M}{${MARKS_BOUND}})\\p{M}+`, 'gu');
 
-/** Zero-width and bidi controls, soft hyphen, fillers, variation selectors, skin tones, ™ ® ©, and tags outside a flag. */
-const INVISIBLE =
-  /(\u{1F3F4}[\u{E0061}-\u{E007A}]{2,6}\u{E007F})|[\u00a9\u00ad\u00ae\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u2120\u2122\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]|[\u{1F3FB}-\u{1F3FF}\u{E0000}-\u{E0FFF}]/gu;
+/** The inside of a character class, from ranges of code points. */
+const classOf = (ranges: readonly (readonly [number, number])[]) =>
+  ranges.map(([from, to]) => `\\u{${from.toString(16)}}-\\u{${to.toString(16)}}`).join('');
+
+const UNSEEN = classOf([
+  [0xa9, 0xa9], // ©, and ® and ™ below, hang on names
+  [0xad, 0xae],
+  [0x61c, 0x61c],
+  [0x115f, 0x1160], // Hangul fillers
+  [0x17b4, 0x17b5],
+  [0x180b, 0x180f],
+  [0x200b, 0x200c],
+  [0x200e, 0x200f],
+  [0x202a, 0x202e],
+  [0x2060, 0x206f],
+  [0x2120, 0x2122],
+  [0x3164, 0x3164],
+  [0xfe00, 0xfe0f], // variation selectors
+  [0xfeff, 0xfeff],
+  [0xffa0, 0xffa0],
+  [0xfff9, 0xfffb],
+  [0x1f3fb, 0x1f3ff], // skin tones
+  [0xe0000, 0xe0fff],
+]);
+
+/** Zero-width and bidi controls, soft hyphen, fillers, selectors, skin tones, trade marks, and tags that make no flag. */
+const INVISIBLE = new RegExp(`(\\u{1F3F4}[\\u{E0061}-\\u{E007A}]{2,6}\\u{E007F})|[${UNSEEN}]`, 'gu');
 
 /** A joiner stays only where it holds two pictures together. */
 const LOOSE_JOINER = /(?<!\p{Extended_Pictographic})\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
 
+const POINTS = classOf([
+  [0x300, 0x305], // accents, without 306 (breve) and 308 (diaeresis)
+  [0x307, 0x307],
+  [0x309, 0x36f],
+  [0x483, 0x489], // Cyrillic
+  [0x591, 0x5bd], // Hebrew
+  [0x5bf, 0x5bf],
+  [0x5c1, 0x5c2],
+  [0x5c4, 0x5c5],
+  [0x5c7, 0x5c7],
+  [0x610, 0x61a], // Arabic
+  [0x640, 0x640], // tatweel
+  [0x64b, 0x65f],
+  [0x670, 0x670],
+  [0x6d6, 0x6dc],
+  [0x6df, 0x6e4],
+  [0x6e7, 0x6e8],
+  [0x6ea, 0x6ed],
+  [0x1ab0, 0x1aff],
+  [0x1dc0, 0x1dff],
+  [0x20d0, 0x20ff],
+  [0xfe20, 0xfe2f],
+]);
+
 /** Accents, Hebrew and Arabic points, tatweel. й, ў and ї are letters of their own, so they keep theirs. */
-const MARKS =
-  /[\u0300-\u0305\u0307\u0309-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]|(?<![\u0418\u0438\u0423\u0443])\u0306|(?<![\u0406\u0456])\u0308/g;
+const MARKS = new RegExp(`[${POINTS}]|(?<![\\u0418\\u0438\\u0423\\u0443])\\u0306|(?<![\\u0406\\u0456])\\u0308`, 'gu');
 
 /** Letters that Unicode does not take apart, each with what it is compared as. */
 const ALIKE = new Map(

@@ -24,11 +24,11 @@ export const POLAR: Readonly<Record<string, PolarWords>> = {
   },
   fr: {
     good: 'merci bravo super genial* excellent* parfait* adore* magnifique* top meilleur* content* ravi* efficace* felicit* aime heureux heureuse sympa cool beau belle',
-    bad: 'honte* nul nulle nuls arnaque* panne* retard* problem* pire* scandal* inadmissible* inacceptable* deçu* horrible* merde mauvais* catastroph* lamentable* incompetent* marre galere* bug bugs bugue voleurs vol triste* deteste* insupportable* degoute* putain probleme* bloque* mort morts',
+    bad: 'honte* nul nulle nuls arnaque* panne pannes retard* problem* pire* scandal* inadmissible* inacceptable* deçu* horrible* merde mauvais* catastroph* lamentable* incompetent* marre galere* bug bugs bugue voleurs vol triste* deteste* insupportable* degoute* putain probleme* bloque* mort morts',
     not: 'ne pas jamais plus sans aucun aucune rien ni',
   },
   de: {
-    good: 'danke* super toll* klasse prima gut gute guter gutes perfekt* genial* begeister* freu* freundlich* liebe lieben schön* empfehl* zufrieden* bravo geil* beste* lecker glück* gerne cool endlich wunderbar*',
+    good: 'danke* super toll* klasse prima gut gute guter gutes perfekt* genial* begeister* freu* freundlich* liebe lieben schöne* wunderschön empfehl* zufrieden* bravo geil* beste* lecker glück* gerne cool endlich wunderbar*',
     bad: 'schlecht* scheiss* mist katastroph* verspät* ausfall* ausgefallen fällt unfassbar unverschämt* frech* enttäusch* nervt nerven nervig* problem* kaputt* ärger* peinlich* schade abzocke* betrug* streik* chaos leider kacke beschiss* hass* lächerlich* stör* traurig* inkompetent* armutszeugnis unmöglich* schlimm* angst dumm* idiot* versag* tot tote',
     not: 'nicht kein keine keinen keiner keinem nie niemals ohne nix nichts',
   },

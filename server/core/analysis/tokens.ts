@@ -1,8 +1,12 @@
+import { fold } from './fold.ts';
+
 /** What a text is made of, in order. Everything that is heard in a post starts from this one pass. */
 export interface Token {
   kind: 'word' | 'hashtag' | 'handle' | 'url' | 'emoji' | 'emoticon' | 'emphasis';
   /** As it was written, a hashtag and a handle without their sign. */
   text: string;
+  /** In the form in which words are compared. */
+  folded: string;
   /** Where it starts and ends, in UTF-16 units. */
   at: number;
   end: number;
@@ -32,8 +36,17 @@ export function scan(text: string): Token[] {
   const tokens: Token[] = [];
   for (const match of text.slice(0, SCAN_BOUND).matchAll(PATTERN)) {
     const group = match.findIndex((part, index) => index > 0 && part !== undefined);
-    tokens.push({ kind: KINDS[group - 1]!, text: match[group]!, at: match.index, end: match.index + match[0].length });
+    tokens.push({ kind: KINDS[group - 1]!, text: match[group]!, folded: '', at: match.index, end: match.index + match[0].length });
     if (tokens.length === TOKEN_BOUND) break;
   }
+  return folding(tokens);
+}
+
+/** Folding all at once is several times as quick as folding each. No token holds a line end and folding makes none. */
+function folding(tokens: Token[]): Token[] {
+  const folded = fold(tokens.map((token) => token.text).join('\n')).split('\n');
+  tokens.forEach((token, index) => {
+    token.folded = folded[index] ?? '';
+  });
   return tokens;
 }

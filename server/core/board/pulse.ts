@@ -3,8 +3,8 @@ import { trends } from '../detectors/trend.ts';
 import { deafness } from '../sources.ts';
 import type { Scope, State } from '../state.ts';
 import { band, seasonal, surprise } from '../windows/baseline.ts';
-import { count, sum } from '../windows/ring.ts';
-import { DAY, expectedRecent, HOUR, isLearnt, MINUTE, recent, type Track } from '../windows/track.ts';
+import { count, sum, values } from '../windows/ring.ts';
+import { DAY, expectedRecent, HOUR, isLearnt, knownFrom, MINUTE, recent, type Track } from '../windows/track.ts';
 import { openAlerts } from './alerts.ts';
 import { WATCHES_SHOWN, watchesOf } from './watches.ts';
 
@@ -69,7 +69,7 @@ const round = (value: number): number => Math.round(value * 10) / 10;
 function usualHour(track: Track, now: number): number | null {
   const season = seasonal(track, now - HOUR / 2);
   if (season !== null) return season;
-  if (track.firstAt === null || now - track.firstAt < 2 * HOUR) return null;
+  if (now - knownFrom(track) < 2 * HOUR) return null;
   const bucket = Math.floor(now / MINUTE);
   return sum(track.expected, bucket - 59, bucket);
 }
@@ -79,8 +79,16 @@ const lastDay = (track: Track, now: number): number => sum(track.minutes, Math.f
 /** The mean of the earlier days that are known whole, at most a week of them. */
 function usualDay(track: Track, now: number): number | null {
   const end = Math.floor(now / HOUR);
-  const days = track.firstAt === null ? 0 : Math.min(7, Math.floor((end * HOUR - track.firstAt) / DAY) - 1);
-  return days < 1 ? null : sum(track.hours, end - 24 * (days + 1), end - 24 - 1) / days;
+  const days = [1, 2, 3, 4, 5, 6, 7].filter((day) => isKnownDay(track, end - 24 * (day + 1)));
+  return days.length
+    ? days.reduce((total, day) => total + sum(track.hours, end - 24 * (day + 1), end - 24 * day - 1), 0) / days.length
+    : null;
+}
+
+/** Counted all along, or filled in afterwards with something in most of its hours. */
+function isKnownDay(track: Track, from: number): boolean {
+  if (from * HOUR >= track.since) return true;
+  return values(track.hours, from, from + 23).filter((heard) => heard > 0).length >= 18;
 }
 
 function multiple(track: Track, now: number): number | null {

@@ -1,5 +1,5 @@
 import { count, sum } from './ring.ts';
-import { DAY, HOUR, isLearnt, MINUTE, type Track } from './track.ts';
+import { DAY, HOUR, isLearnt, knownFrom, MINUTE, type Track } from './track.ts';
 
 /** Length of the blocks that the recent level is read from, in minutes. */
 const BLOCK = 5;
@@ -25,7 +25,7 @@ function blocks(track: Track, now: number, blind: readonly Span[]): number[] {
   const end = Math.floor(now / MINUTE) - LEAVE_OUT;
   const found: number[] = [];
   for (let from = end - (LOOK_BACK - LEAVE_OUT); from + BLOCK <= end; from += BLOCK) {
-    if (from * MINUTE < (track.firstAt ?? now) - BLOCK * MINUTE) continue;
+    if (from * MINUTE < Math.floor(knownFrom(track) / MINUTE) * MINUTE) continue;
     if (isBlind(blind, from * MINUTE, (from + BLOCK) * MINUTE)) continue;
     found.push(sum(track.minutes, from, from + BLOCK - 1));
   }
@@ -48,12 +48,17 @@ export function level(sums: readonly number[]): { rate: number; dispersion: numb
   return { rate: average / BLOCK, dispersion: Math.min(8, Math.max(1, average > 1 ? variance / average : 1)) };
 }
 
-/** Mentions an hour usual at `at`, from the same hour of earlier days (of the same weekday when two weeks are known), or null. */
+/**
+ * Mentions an hour usual at `at`, from the same hour of earlier days (of the same weekday when two weeks are known), or null. An hour
+ * in which nothing was said counts only if somebody was counting.
+ */
 export function seasonal(track: Track, at: number): number | null {
-  const known = (back: number) => track.firstAt !== null && at - back >= track.firstAt;
-  const step = known(14 * DAY) ? 7 * DAY : DAY;
+  const step = at - 14 * DAY >= knownFrom(track) ? 7 * DAY : DAY;
   const examples: number[] = [];
-  for (let back = step; back <= 28 * DAY && examples.length < 7 && known(back); back += step) examples.push(hourly(track, at - back));
+  for (let back = step; back <= 28 * DAY && examples.length < 7 && at - back >= knownFrom(track); back += step) {
+    const heard = hourly(track, at - back);
+    if (heard > 0 || at - back >= track.since) examples.push(heard);
+  }
   return examples.length ? median(examples.sort((a, b) => a - b)) : null;
 }
 
@@ -99,8 +104,5 @@ export const surprise = (seen: number, expected: number, dispersion: number): nu
 export function band(expected: number, dispersion: number): { low: number; high: number } {
   const root = Math.sqrt(expected + 0.375);
   const reach = 1.25 * Math.sqrt(dispersion);
-  return {
-    low: Math.max(0, root - reach) ** 2 - 0.375 > 0 ? Math.max(0, root - reach) ** 2 - 0.375 : 0,
-    high: (root + reach) ** 2 - 0.375,
-  };
+  return { low: Math.max(0, Math.max(0, root - reach) ** 2 - 0.375), high: (root + reach) ** 2 - 0.375 };
 }

@@ -19,25 +19,28 @@ export interface Track {
   expected: Ring;
   /** Variance over mean of what is usual: 1 for independent posts, more when they come in bursts. */
   dispersion: number;
-  /** When the first counted post was posted; before it nothing is known. */
+  /** Since when it is counted: from then on nothing heard means nothing said. */
+  since: number;
+  /** When the first post that is still held was posted: history that was filled in lies before `since`. */
   firstAt: number | null;
   /** While a surge lasts, the expectation from before it is kept, so that the surge does not become usual. */
   frozen: { since: number; rate: number } | null;
 }
 
-export const track = (): Track => ({
+export const track = (since: number): Track => ({
   minutes: ring(MINUTE, MINUTES_KEPT),
   hours: ring(HOUR, HOURS_KEPT),
   expected: ring(MINUTE, EXPECTED_KEPT),
   dispersion: 1,
+  since,
   firstAt: null,
   frozen: null,
 });
 
 export function tally(track: Track, at: number, amount = 1): void {
   add(track.minutes, at, amount);
-  add(track.hours, at, amount);
-  if (track.firstAt === null || at < track.firstAt) track.firstAt = at;
+  const held = add(track.hours, at, amount);
+  if (held && (track.firstAt === null || at < track.firstAt)) track.firstAt = at;
 }
 
 export function advanceTrack(track: Track, now: number): void {
@@ -62,4 +65,7 @@ export function expectedRecent(track: Track, now: number, minutes: number): numb
 /** History a track needs before anything is said about what is usual. */
 export const LEARN_FOR = 45 * MINUTE;
 
-export const isLearnt = (track: Track, now: number): boolean => track.firstAt !== null && now - track.firstAt >= LEARN_FOR;
+/** From when on the recent past is known. */
+export const knownFrom = (track: Track): number => Math.min(track.since, track.firstAt ?? track.since);
+
+export const isLearnt = (track: Track, now: number): boolean => now - knownFrom(track) >= LEARN_FOR;

@@ -1,0 +1,95 @@
+import { max } from 'd3-array';
+import { scaleLinear, type ScaleLinear } from 'd3-scale';
+import { area, curveLinear, line } from 'd3-shape';
+import type { Band, Point, Spike, Volume } from './series.ts';
+import { spread } from './spread.ts';
+
+/** The stretch of time on the chart. */
+export const SPAN_MS = 3 * 3_600_000;
+/** The axis never ends below this, so that two mentions do not look like a storm. */
+const LEAST_TOP = 8;
+
+export interface Frame {
+  x: ScaleLinear<number, number>;
+  y: ScaleLinear<number, number>;
+  /** Values that get a line and a number, without zero. */
+  levels: number[];
+}
+
+/** Scales for a plot of that size in pixels; zero stands on its lower edge, now on its right. */
+export function frame(volume: Volume, now: number, width: number, height: number): Frame {
+  const x = scaleLinear([now - SPAN_MS, now], [0, width]);
+  const visible = volume.total.filter(({ at }) => at >= now - SPAN_MS);
+  const top = Math.max(LEAST_TOP, max(visible, ({ value }) => value ?? 0) ?? 0, max(volume.band, ({ high }) => high ?? 0) ?? 0);
+  const y = scaleLinear([0, top * 1.08], [height, 0]);
+  return { x, y, levels: y.ticks(3).filter((level) => level > 0 && Number.isInteger(level)) };
+}
+
+export function linePath(points: Point[], { x, y }: Frame): string {
+  const draw = line<Point>()
+    .defined(({ value }) => value !== null)
+    .x(({ at }) => x(at))
+    .y(({ value }) => y(value ?? 0))
+    .curve(curveLinear)
+    .digits(1);
+  return draw(points) ?? '';
+}
+
+export function bandPath(band: Band[], { x, y }: Frame): string {
+  const draw = area<Band>()
+    .defined(({ low, high }) => low !== null && high !== null)
+    .x(({ at }) => x(at))
+    .y0(({ low }) => y(low ?? 0))
+    .y1(({ high }) => y(high ?? 0))
+    .digits(1);
+  return draw(band) ?? '';
+}
+
+/** A text at the right end of a line, and where it stands. */
+export interface EndLabel {
+  id: string;
+  name: string;
+  value: number;
+  rank: number | null;
+  y: number;
+}
+
+/** Labels of the newest values, moved apart; the largest are kept when not all have room. The total, `all`, always stands. */
+export function endLabels(volume: Volume, { y }: Frame, height: number, gap: number): EndLabel[] {
+  const newest = (points: Point[]) => points.at(-1)?.value ?? null;
+  const lines = volume.watches.map(({ id, name, rank, points }) => ({ id, name, rank, value: newest(points) }));
+  const all = { id: 'all', name: 'all', rank: null, value: newest(volume.total) };
+  const room = Math.max(1, Math.floor(height / gap) + 1);
+  const told = [all, ...lines.sort((a, b) => (b.value ?? -1) - (a.value ?? -1))].filter(({ value }) => value !== null).slice(0, room);
+  const places = spread(
+    // Of lines that end at the same value the first one named stands highest.
+    told.map(({ value }, i) => y(value ?? 0) + i * 0.01),
+    gap,
+    0,
+    height,
+  );
+  return told.map((label, i) => ({ ...label, value: label.value ?? 0, y: places[i] ?? 0 }));
+}
+
+/** An onset on the chart; `says` is left out where another one's words stand already. */
+export interface Mark {
+  spike: Spike;
+  x: number;
+  says: boolean;
+  /** The side of the mark on which its words stand. */
+  side: 'left' | 'right';
+}
+
+/** Places the marks of spikes; newer ones get their words first. `words` is the width of the words in pixels. */
+export function marks(spikes: Spike[], { x }: Frame, width: number, words: number): Mark[] {
+  const taken: [number, number][] = [];
+  const visible = spikes.filter(({ at }) => x(at) >= 0 && x(at) <= width).sort((a, b) => b.at - a.at);
+  return visible.map((spike) => {
+    const at = x(spike.at);
+    const side = at >= words ? 'left' : 'right';
+    const span: [number, number] = side === 'left' ? [at - words, at + words * 0.08] : [at - words * 0.08, at + words];
+    const says = span[1] <= width + words * 0.1 && taken.every(([from, to]) => span[1] <= from || span[0] >= to);
+    if (says) taken.push(span);
+    return { spike, x: at, says, side };
+  });
+}

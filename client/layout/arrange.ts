@@ -1,0 +1,148 @@
+import type { PanelName } from '../../shared/board.ts';
+import type { Size } from './unit.ts';
+
+/** What has a frame of its own: pulse and volume share one, and the sources are the footer. */
+export type Tile = Exclude<PanelName, 'volume' | 'sources'>;
+
+/** A rectangle in u, from the upper left corner of the wall. */
+export interface Box {
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+}
+
+export interface Arrangement {
+  header: Box;
+  footer: Box;
+  tiles: (Box & { tile: Tile })[];
+}
+
+interface Leaf {
+  tile: Tile;
+  weight: number;
+}
+interface Split {
+  way: 'row' | 'column';
+  weight: number;
+  of: (Leaf | Split)[];
+}
+
+export const MARGIN = 22;
+export const GAP = 18;
+const FOOTER = 46;
+
+/** Under these sizes in u a tile cannot keep its text large enough, and is left out. */
+export const LEAST: Record<Tile, { w: number; h: number }> = {
+  alerts: { w: 430, h: 340 },
+  pulse: { w: 620, h: 290 },
+  sentiment: { w: 320, h: 280 },
+  trends: { w: 340, h: 200 },
+  voices: { w: 430, h: 250 },
+  share: { w: 360, h: 190 },
+  mix: { w: 400, h: 190 },
+};
+/** What is left out first stands first. */
+const LEFT_OUT: Tile[] = ['mix', 'share', 'voices', 'trends', 'sentiment', 'pulse', 'alerts'];
+
+const leaf = (tile: Tile, weight: number): Leaf => ({ tile, weight });
+const row = (weight: number, ...of: Split['of']): Split => ({ way: 'row', weight, of });
+const column = (weight: number, ...of: Split['of']): Split => ({ way: 'column', weight, of });
+
+const LANDSCAPE = row(
+  1,
+  column(
+    1228,
+    leaf('pulse', 462),
+    row(428, leaf('sentiment', 372), leaf('trends', 384), column(436, leaf('share', 214), leaf('mix', 214))),
+  ),
+  column(630, leaf('alerts', 530), leaf('voices', 360)),
+);
+const WIDE = row(
+  1,
+  column(
+    1400,
+    leaf('pulse', 490),
+    row(400, leaf('sentiment', 340), leaf('trends', 360), column(420, leaf('share', 200), leaf('mix', 200))),
+  ),
+  leaf('alerts', 640),
+  leaf('voices', 500),
+);
+const PORTRAIT = column(
+  1,
+  leaf('pulse', 430),
+  leaf('alerts', 450),
+  row(350, leaf('sentiment', 430), leaf('trends', 560)),
+  row(400, leaf('voices', 560), column(430, leaf('share', 200), leaf('mix', 200))),
+);
+
+function planFor({ width, height }: Size): Split {
+  if (width > height * 2) return WIDE;
+  return width > height * 1.1 ? LANDSCAPE : PORTRAIT;
+}
+
+/** One line of header where it is wide enough for sentence and clocks, else the clocks stand on a line of their own. */
+function headerHeight(width: number): number {
+  return width < 1300 ? 178 : 96;
+}
+
+/** The plan without the tiles that are not asked for and the splits that are then empty. */
+function prune(node: Leaf | Split, keep: ReadonlySet<Tile>): Leaf | Split | undefined {
+  if ('tile' in node) return keep.has(node.tile) ? node : undefined;
+  const of = node.of.map((child) => prune(child, keep)).filter((child) => child !== undefined);
+  return of.length ? { ...node, of } : undefined;
+}
+
+function place(node: Leaf | Split, box: Box): Arrangement['tiles'] {
+  if ('tile' in node) return [{ tile: node.tile, ...box }];
+  const weights = node.of.reduce((sum, child) => sum + child.weight, 0);
+  const room = (node.way === 'row' ? box.w : box.h) - GAP * (node.of.length - 1);
+  let at = node.way === 'row' ? box.x : box.y;
+  return node.of.flatMap((child) => {
+    const length = (room * child.weight) / weights;
+    const inner = node.way === 'row' ? { ...box, x: at, w: length } : { ...box, y: at, h: length };
+    at += length + GAP;
+    return place(child, inner);
+  });
+}
+
+const tooSmall = (tiles: Arrangement['tiles']) => tiles.filter(({ tile, w, h }) => w < LEAST[tile].w - 0.5 || h < LEAST[tile].h - 0.5).length;
+
+/** Leaves out, one by one, the least important tile whose absence gives another one room, until all are large enough. */
+function settle(plan: Split, wanted: ReadonlySet<Tile>, box: Box): Arrangement['tiles'] {
+  const tree = prune(plan, wanted);
+  const tiles = tree ? place(tree, box) : [];
+  const small = tooSmall(tiles);
+  if (small === 0 || tiles.length === 1) return tiles;
+  const present = LEFT_OUT.filter((tile) => wanted.has(tile) && tiles.some((placed) => placed.tile === tile));
+  const without = (tile: Tile) => new Set([...wanted].filter((other) => other !== tile));
+  const helps = (tile: Tile) => {
+    const rest = prune(plan, without(tile));
+    return rest !== undefined && tooSmall(place(rest, box)) < small;
+  };
+  const victim = present.find(helps) ?? present[0];
+  return victim ? settle(plan, without(victim), box) : tiles;
+}
+
+/** Which tiles a scene asks for. */
+export function tilesOf(panels: readonly PanelName[]): Set<Tile> {
+  const tiles = new Set<Tile>();
+  for (const panel of panels) {
+    if (panel === 'volume') tiles.add('pulse');
+    else if (panel !== 'sources') tiles.add(panel);
+  }
+  return tiles;
+}
+
+/**
+ * Where everything stands on a wall of this size in u. Tiles never overlap and never leave the wall; those that
+ * could not keep the size of their text are left out, the least important first.
+ */
+export function arrange(size: Size, panels: readonly PanelName[]): Arrangement {
+  const w = size.width - 2 * MARGIN;
+  const header = { x: MARGIN, y: MARGIN, w, h: headerHeight(size.width) };
+  const footer = { x: MARGIN, y: size.height - FOOTER - MARGIN / 2, w, h: FOOTER };
+  const top = header.y + header.h + GAP;
+  const box = { x: MARGIN, y: top, w, h: Math.max(1, footer.y - MARGIN / 2 - top) };
+  return { header, footer, tiles: settle(planFor(size), tilesOf(panels), box) };
+}

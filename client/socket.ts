@@ -1,0 +1,75 @@
+import { io, type Socket } from 'socket.io-client';
+import type { Action, ActionAnswer } from '../shared/action.ts';
+import type { Beat, ClientToServer, Hello, Joining, ServerToClient } from '../shared/socket.ts';
+import type { Slice } from '../shared/slices.ts';
+
+/** What the wall does with what it hears. */
+export interface Heard {
+  hello(hello: Hello): void;
+  slice(slice: Slice): void;
+  beat(beat: Beat): void;
+  /** The server said no, and why; it is not asked again. */
+  refused(reason: string): void;
+  /** The server wants a token first. */
+  locked(reason: string): void;
+  lost(): void;
+}
+
+export interface Line {
+  /** Resolves with the server's answer, or with one in words when none came in time. */
+  act(action: Action): Promise<ActionAnswer>;
+  close(): void;
+}
+
+const ANSWER_MS = 8_000;
+
+/**
+ * Joins a board and stays joined: reconnects for ever, after half a second to fifteen with jitter, so that a thousand
+ * screens do not come back in the same instant. Nothing is kept of an old connection: the server sends complete
+ * slices to whoever joins.
+ */
+export function join(board: string, heard: Heard): Line {
+  const auth: Joining = { board };
+  const socket: Socket<ServerToClient, ClientToServer> = io({
+    auth,
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 15_000,
+    randomizationFactor: 0.5,
+    timeout: 10_000,
+  });
+  socket.on('hello', heard.hello);
+  socket.on('slice', heard.slice);
+  socket.on('beat', heard.beat);
+  socket.on('refused', (reason) => {
+    heard.refused(reason);
+    socket.disconnect();
+  });
+  socket.on('connect_error', (error) => {
+    if (!socket.active) deny(error, heard);
+    else heard.lost();
+  });
+  socket.on('disconnect', (reason) => {
+    heard.lost();
+    // A server that closes in good order does not make the client come back by itself; a wall always does.
+    if (reason === 'io server disconnect') socket.connect();
+  });
+  return { act: (action) => act(socket, action), close: () => socket.close() };
+}
+
+/** A refusal in the handshake. One that is about the token can be answered by signing in; any other is final. */
+function deny(error: Error & { data?: unknown }, heard: Heard): void {
+  const words = `${error.message} ${JSON.stringify(error.data ?? '')}`;
+  if (/token|sign.?in|unauthori[sz]ed|401/i.test(words)) heard.locked(error.message);
+  else heard.refused(error.message);
+}
+
+async function act(socket: Socket<ServerToClient, ClientToServer>, action: Action): Promise<ActionAnswer> {
+  if (!socket.connected) return { ok: false, error: 'Not connected. Try again when the wall is live.' };
+  try {
+    return await socket.timeout(ANSWER_MS).emitWithAck('action', action);
+  } catch {
+    return { ok: false, error: 'The server did not answer. Try again.' };
+  }
+}

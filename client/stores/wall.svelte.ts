@@ -1,0 +1,96 @@
+import { createContext } from 'svelte';
+import type { Hello } from '../../shared/socket.ts';
+import type { SliceName } from '../../shared/slices.ts';
+import { sceneDuring } from '../layout/rotation.ts';
+import { arrange } from '../layout/arrange.ts';
+import { unitFor } from '../layout/unit.ts';
+import { join, type Line } from '../socket.ts';
+import { Clock } from './clock.svelte.ts';
+import { Link } from './link.svelte.ts';
+import { Operator } from './operator.svelte.ts';
+import { Screen } from './screen.svelte.ts';
+import { Slices } from './slices.svelte.ts';
+
+export const [useWall, provideWall] = createContext<Wall>();
+
+/** One board on one screen: everything its panels read. */
+export class Wall {
+  readonly clock = new Clock();
+  readonly link = new Link(this.clock);
+  readonly slices = new Slices();
+  readonly screen = new Screen();
+  readonly operator: Operator;
+  #line: Line;
+
+  constructor(board: string) {
+    this.#line = join(board, {
+      hello: (hello) => this.#welcome(hello),
+      slice: (slice) => {
+        this.slices.take(slice);
+        this.link.heard();
+      },
+      beat: (beat) => {
+        this.clock.sync(beat.now);
+        this.link.beat(beat);
+      },
+      refused: (reason) => this.link.stop({ is: 'refused', reason }),
+      locked: (reason) => this.link.stop({ is: 'locked', reason }),
+      lost: () => this.link.lose(),
+    });
+    this.operator = new Operator((action) => this.#line.act(action));
+  }
+
+  get board() {
+    return this.link.hello?.board;
+  }
+
+  /** The board's own zone, in which its sentence and axes speak. */
+  get zone(): string {
+    return this.board?.zones[0]?.zone ?? 'UTC';
+  }
+
+  get mayAct(): boolean {
+    return this.link.hello?.mayAct === true && !this.link.stale;
+  }
+
+  get unit() {
+    return unitFor(this.screen.size, this.board?.screen);
+  }
+
+  /** Something critical is open and nobody has it. */
+  get urgent(): boolean {
+    return this.slices.data('alerts')?.alerts.some(({ severity, owner }) => severity === 'critical' && !owner) ?? false;
+  }
+
+  /** `clock.wall` makes it turn; the time of day decides, so that screens side by side agree. */
+  get scene() {
+    return sceneDuring(this.board?.scenes ?? [], Math.floor((performance.timeOrigin + this.clock.wall) / 1000), this.urgent);
+  }
+
+  get arrangement() {
+    const { width, height } = this.screen.size;
+    const { u } = this.unit;
+    return arrange({ width: width / u, height: height / u }, this.scene?.panels ?? []);
+  }
+
+  /** Age of a panel's data in lived ms; undefined before it first came. */
+  age(name: SliceName): number | undefined {
+    const at = this.slices.at(name);
+    return at === undefined ? undefined : this.link.ageOf(at);
+  }
+
+  start(): () => void {
+    const stops = [this.clock.start(), this.screen.start(), () => this.#line.close()];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  #welcome(hello: Hello): void {
+    const before = this.link.hello;
+    if (before && before.version !== hello.version) location.reload();
+    if (before && before.board.scope !== hello.board.scope) this.slices.clear();
+    this.clock.sync(hello.now, hello.pace);
+    this.link.welcome(hello);
+  }
+}

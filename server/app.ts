@@ -1,0 +1,50 @@
+import cookie from '@fastify/cookie';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { actions } from './http/actions.ts';
+import { alerts } from './http/alerts.ts';
+import { boards } from './http/boards.ts';
+import { client } from './http/client.ts';
+import type { Deps } from './http/deps.ts';
+import { tellErrors } from './http/errors.ts';
+import { guard } from './http/guard.ts';
+import { secureHeaders } from './http/headers.ts';
+import { health } from './http/health.ts';
+import { logRequests } from './http/log.ts';
+import { mentions } from './http/mentions.ts';
+import { describeRoutes, openapi } from './http/openapi.ts';
+import { push } from './http/push.ts';
+import { limitRates } from './http/rates.ts';
+import { session } from './http/session.ts';
+import { stats } from './http/stats.ts';
+
+/** Longest that a request may take to arrive, in ms: a stream of posts included. */
+const REQUEST_MS = 600_000;
+/** Longest part of an address that stands for an id, encoded, in characters. */
+const PARAM_BOUND = 2048;
+
+const ROUTES = [push, stats, mentions, alerts, actions, boards, session, health, openapi, client];
+
+/** The server's HTTP part, ready to listen or to be injected. Hooks come before the routes they are for. */
+export async function buildApp(deps: Deps): Promise<FastifyInstance> {
+  const loggerInstance: FastifyBaseLogger = deps.log;
+  const app = Fastify({
+    loggerInstance,
+    disableRequestLogging: true,
+    requestTimeout: REQUEST_MS,
+    routerOptions: { maxParamLength: PARAM_BOUND },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.removeContentTypeParser('text/plain');
+  tellErrors(app);
+  logRequests(app);
+  await secureHeaders(app);
+  await app.register(cookie);
+  guard(app, deps.access);
+  await limitRates(app, deps.limits);
+  await describeRoutes(app, deps.version);
+  for (const routes of ROUTES) await app.register(routes, { deps });
+  await app.ready();
+  return app;
+}

@@ -1,0 +1,29 @@
+/** Small words of the languages that `natural` has no list for, and those of posts that its lists leave out. Any case, any accents. */
+export const FUNCTION_WORDS: Readonly<Record<string, string>> = {
+  en: "i'm i've i'd i'll it's that's there's don't can't won't isn't aren't wasn't didn't doesn't haven't hasn't couldn't wouldn't shouldn't you're you've you'll we're we've they're they've let's what's who's he's she's just really even ever yet one two going gonna gotta wanna got get getting go goes went know think want need say says tell us will im ive dont cant didnt doesnt isnt u ur r n lol lmao omg tbh btw pls plz please yeah yes no oh ok okay hey hi hello today day time thing things lot back not don",
+  de: 'der die das den dem des ein eine einer eines einem einen und oder aber doch denn weil dass daß wenn als wie wo wer was warum wann ich du er sie es wir ihr mich dich sich uns euch mir dir ihm ihn ihnen mein meine meinen meiner dein deine sein seine seinen unser unsere euer eure ihre ihren ist sind war waren bin bist seid wird werden wurde wurden worden hat haben hatte hatten habe hast kann können konnte muss müssen soll sollen will wollen darf mag möchte nicht kein keine keinen nur auch noch schon mal ja nein so da dann hier dort jetzt heute immer wieder mehr sehr ganz in im an am auf aus bei beim mit nach von vom vor zu zum zur für über unter um durch gegen ohne bis seit man diese dieser dieses diesen alle alles etwas nichts andere viel viele gibt geht macht gerade halt eben wohl ob damit dazu also',
+  da: 'og i jeg det at en den til er som på de med han af for ikke der var mig sig men et har om vi min havde ham hun nu over da fra du ud sin dem os op man hans hvor eller hvad skal selv her alle vil blev kunne ind når være dog noget ha jo deres efter ned skulle denne end dette mit også under have dig anden mine meget sit sine vor mod disse hvis din nogle hos blive mange ad bliver været jer sådan så kan bare lige',
+  fi: 'ja on ei se että en oli olen ole ovat mutta kun niin kuin hän minä sinä me te he mä sä nyt vain jos tai myös sen sitä siitä tämä tätä joka mitä mikä miksi missä jo vielä nyt kyllä voi olla ollut mun sun koko aina enää sitten siis ihan joo no eli',
+  tr: 've bir bu şu o da de ki mi mı mu mü için ile ama çok daha en gibi kadar ne neden nasıl var yok değil ben sen biz siz onlar bana sana beni seni benim senin bizim her hiç şey ya veya çünkü eğer sonra önce olarak olan oldu olur diye ise artık bile hem',
+  ar: 'في من على الى إلى عن مع هذا هذه ذلك التي الذي هو هي انا أنا انت أنت نحن هم كان كانت يكون لا ما لم لن ليس ان أن إن او أو و يا كل بعد قبل بين حتى ثم لكن عند قد هل كيف ليه اللي مش مو بس شو ايه دي ده ولا كما اي أي',
+  he: 'של את על עם הוא היא זה זו אני אתה אתם אנחנו הם לא כן כי אם או גם רק כל מה מי איך למה יש אין היה הייתה להיות אל מן בין אבל עוד כבר יותר שלי שלך שלו שלה אותו אותה לי לך לו לה לנו',
+  hi: 'है हैं था थी थे हो का की के को से में पर और या भी यह वह ये वो मैं हम तुम आप मेरा मेरी उस इस जो तो ही नहीं न क्या क्यों कैसे कब एक कर करना किया रहा रही रहे गया जा hai hain ka ki ke ko se me mein aur bhi ye yeh wo woh main hum tum aap nahi kya kyu kyun kaise ek kar raha rahi rahe gaya to hi tha thi',
+  ko: '그 이 저 것 수 등 및 더 좀 잘 안 못 왜 또 다 나 너 저는 나는 그리고 그런데 하지만 그래서 있는 없는 있다 없다 하는 하고 해서 이거 그거 진짜 너무 정말',
+  cs: 'a i v na se je že to s z do o k ve pro si jsem jsou jako ale by tak co když už po být jen za od jak ten ta které který která ještě není nebo až kde proč jsme bych',
+  el: 'και το να του η της με που την από για είναι ο οι τα τον σε στο στη στην των δεν θα τι ότι μας μου σου αυτό ένα μια αν πως όπως αλλά κι στα τους τις',
+  hu: 'a az és hogy nem is egy ez van volt de ha meg már csak mint még el ki be le fel minden én te ő mi ti ők azt ezt nagyon sem vagy mert lesz kell itt ott',
+  ro: 'și și în la de cu pe nu o un care ce a este sunt din pentru mai ca să se am ai are sau dar după fi fost eu tu el ea noi voi ei lor lui îmi îți mă te',
+  ca: 'el la els les de del dels i a en un una uns unes que no és amb per al als ho hi es se com més però jo tu ell ella nosaltres ja si molt són va han ha aquest aquesta també',
+  gl: 'o a os as de do da dos das e en un unha que non é con por para ao aos como máis pero eu ti el ela nós xa se moi son foi hai este esta tamén no na',
+  eu: 'eta da ez bat du dira dut dute zen ere baina bai edo hau hori hura ni zu gu zuek naiz gara izan egin den duen dela zer nola non oso',
+  vi: 'và của là có không được cho các một những với này đã trong khi thì mà để ra vào lại rất cũng như nhưng tôi bạn mình anh em chị nó ở đi đến từ về sẽ còn nên gì sao',
+  th: 'ที่ และ ของ ใน การ เป็น ได้ ไม่ มี ให้ กับ ว่า จะ ก็ แต่ หรือ มา ไป นี้ นั้น แล้ว ครับ ค่ะ คะ นะ เรา ผม ฉัน คุณ อยู่ จาก ถ้า ด้วย เลย',
+  ja: 'の に は を が と で も た て し れ さ ある いる する です ます から まで より この その あの こと もの ない なる いう よう ため さん ちゃん って けど だ な ね よ か',
+  fr: "c'est j'ai n'est qu'il qu'on d'un d'une y'a plus tout tous toute fait faire être avoir suis est sont ça va bien très comme quand donc alors si non oui rt",
+  es: 'que los las una para con por más pero sus está estoy son fue ser hay muy ya yo nos les cuando donde como si no ni o e u sobre todo todos esta este estos esto hoy hasta desde porque también solo',
+  it: 'non che di la il un una per con è ho ha sono più ma anche come se mi ti si ci lo le gli del della dei nel alla',
+  pt: 'que não para com uma os as no na do da dos das é foi são está tá pra pro mais mas muito já só ser ter vai tem isso esse essa aqui quando porque por se rt vc q',
+  nl: 'het een en van de dat is in te niet op aan met die voor er maar om ook als dan wel nog naar bij uit zijn was heeft hebben kan wat je jullie ik we mijn deze dit zo al weer gaat gewoon even',
+};
+/** What posts say in every language without meaning anything. */
+export const POST_WORDS: ReadonlySet<string> = new Set('rt via amp http https www com cc dm fyi re quot gt lt nbsp'.split(' '));

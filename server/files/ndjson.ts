@@ -1,0 +1,49 @@
+import { RECORD_BOUND, type Row, type RowRefusal } from './row.ts';
+
+/** Posts as one JSON object a line. Empty lines count as lines and give no row. */
+export async function* ndjsonRows(text: AsyncIterable<string>): AsyncGenerator<Row | RowRefusal> {
+  let line = 0;
+  for await (const content of linesOf(text)) {
+    line += 1;
+    if (content === null) yield { line, field: 'line', reason: `longer than ${RECORD_BOUND} characters` };
+    else if (content.trim() !== '') yield rowOf(line, content);
+  }
+}
+
+function rowOf(line: number, content: string): Row | RowRefusal {
+  try {
+    const value = parse(content);
+    if (isRecord(value)) return { line, fields: value };
+    return { line, field: 'line', reason: 'not a JSON object' };
+  } catch (error) {
+    return { line, field: 'line', reason: `not JSON: ${String(error).slice(0, 120)}` };
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+type Reviver = (key: string, value: unknown, context?: { source?: string }) => unknown;
+const parseWith: (text: string, reviver: Reviver) => unknown = JSON.parse;
+
+/** Ids are often numbers beyond 2^53, which would be rounded into one another: such numbers are kept as the digits written. */
+const parse = (content: string): unknown => (/\d{16}/.test(content) ? parseWith(content, exact) : JSON.parse(content));
+
+const exact: Reviver = (_key, value, context) =>
+  typeof value === 'number' && /^\d{16,}$/.test(context?.source ?? '') ? context?.source : value;
+
+/** Lines without their ends; `null` stands for one that is longer than the bound and was dropped as it came. */
+async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string | null> {
+  let held = '';
+  let dropping = false;
+  for await (const chunk of text) {
+    const parts = chunk.split('\n');
+    for (const [i, part] of parts.entries()) {
+      if (!dropping) held += part;
+      if (held.length > RECORD_BOUND) [held, dropping] = ['', true];
+      if (i === parts.length - 1) break;
+      yield dropping ? null : held;
+      [held, dropping] = ['', false];
+    }
+  }
+  if (held !== '' || dropping) yield dropping ? null : held;
+}

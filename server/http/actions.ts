@@ -1,0 +1,33 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { Action, ActionAnswer } from '../../shared/action.ts';
+import { JournalFull } from '../journal/journal.ts';
+import type { Deps } from './deps.ts';
+import { REFUSALS, Refusal } from './refusal.ts';
+
+const example = { id: 'ack-0001-by-mara', type: 'acknowledge', alert: 'spike:all', by: 'Mara' };
+
+/** What operators do, for programs: the same as a wall sends over its socket. */
+export const actions: FastifyPluginAsyncZod<{ deps: Deps }> = async (app, { deps }) => {
+  app.route({
+    method: 'POST',
+    url: '/api/v1/actions',
+    config: { deed: 'act' },
+    schema: {
+      summary: 'Act on an alert',
+      description: 'Sending the same id again changes nothing. 409 tells why it cannot be done.',
+      tags: ['acting'],
+      body: Action.meta({ examples: [example] }),
+      response: { 200: ActionAnswer, ...REFUSALS },
+    },
+    handler: async (request) => {
+      await deps.intake.act(request.body).catch(refuse);
+      return { ok: true };
+    },
+  });
+};
+
+/** The intake's own errors are written to be read; a full journal is told like everywhere else. */
+function refuse(error: unknown): never {
+  if (error instanceof JournalFull || !(error instanceof Error)) throw error;
+  throw new Refusal(409, error.message);
+}

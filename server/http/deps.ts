@@ -1,0 +1,77 @@
+import type { Logger } from 'pino';
+import type { Analysis, Label, Mention } from '../../shared/mention.ts';
+import type { Mode } from '../../shared/socket.ts';
+import type { Access } from '../access.ts';
+import type { Config } from '../config.ts';
+import type { Engine } from '../engine.ts';
+import type { Intake } from '../intake.ts';
+
+/** What a search asks for; all that is given must hold. Times are ms since 1970 UTC, `from` included and `to` not. */
+export interface Search {
+  /** Words that must all occur; empty or absent: any. */
+  q?: string;
+  watch?: string;
+  network?: string;
+  label?: Label;
+  from?: number;
+  to?: number;
+  limit: number;
+  /** The `next` of an earlier answer: what comes after it. */
+  before?: string;
+}
+
+export interface Found {
+  mention: Mention;
+  analysis: Analysis;
+}
+
+/** The past, as these routes need it: newest first. `next` is absent at the end. */
+export interface Past {
+  search(query: Search): Promise<{ found: Found[]; next?: string }>;
+  get(id: string): Promise<Found | undefined>;
+}
+
+/** What the product's clock says, and how fast it runs: 1, or a replay's speed. */
+export interface ProductClock {
+  now(): number;
+  readonly pace: number;
+}
+
+/** Bounds that an installation or a test may set otherwise. */
+export interface HttpLimits {
+  /** Requests a minute of one caller. */
+  requestsAMinute: number;
+  /** Requests a minute from an address without a token. */
+  strangersAMinute: number;
+  /** Attempts a minute to sign in from an address. */
+  signInsAMinute: number;
+  /** Pushed items that wait for the journal at a time; beyond it senders are told to wait. */
+  itemsInFlight: number;
+}
+
+export const HTTP_LIMITS: HttpLimits = {
+  requestsAMinute: 600_000,
+  strangersAMinute: 1200,
+  signInsAMinute: 20,
+  itemsInFlight: 50_000,
+};
+
+export interface Deps {
+  log: Logger;
+  engine: Engine;
+  intake: Intake;
+  history: Past;
+  access: Access;
+  config(): Config;
+  readonly mode: Mode;
+  clock: ProductClock;
+  /** Of the client's build. */
+  version: string;
+  /** Folder of the built client. */
+  dist: string;
+  /** Last number in the journal, and the last one folded. */
+  lag(): Promise<{ journal: number; folded: number }>;
+  /** Problems are whole sentences for the one who runs the server. */
+  health(): { ready: boolean; problems: string[] };
+  limits?: Partial<HttpLimits>;
+}

@@ -1,0 +1,90 @@
+import type { Logger } from 'pino';
+import type { SourceConfig } from './config.ts';
+import type { SourceCounts } from './counts.ts';
+import type { Analyser } from './core/analysis/analyser.ts';
+import type { Intake } from './intake.ts';
+import { type Journal, JournalFull, type Lease } from './journal/journal.ts';
+import { whenHeld } from './sources/lease.ts';
+import type { SourceContext, SourceKind } from './sources/source.ts';
+import { supervise } from './sources/supervisor.ts';
+
+interface Deps {
+  journal: Journal;
+  intake: Intake;
+  counts: SourceCounts;
+  analyser(): Analyser;
+  log: Logger;
+  now(): number;
+  /** Unique to this process: the holder of its leases. */
+  node: string;
+  kind(name: string): SourceKind | undefined;
+  /** A part of the server failed that no source can mend. */
+  fail(error: unknown): void;
+}
+
+interface Running {
+  config: SourceConfig;
+  stop: AbortController;
+  done: Promise<void>;
+}
+
+/** Runs the sources of the config, each on one node at a time. */
+export class RunningSources {
+  #running = new Map<string, Running>();
+  #deps: Deps;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  /** Stops what is gone or changed, starts what is new, leaves alone what is the same. */
+  async run(configs: readonly SourceConfig[]): Promise<void> {
+    const wanted = new Map(configs.map((config) => [config.id, config]));
+    const gone = [...this.#running.values()].filter(({ config }) => JSON.stringify(wanted.get(config.id)) !== JSON.stringify(config));
+    await Promise.all(gone.map((source) => this.#stop(source)));
+    for (const config of configs) if (!this.#running.has(config.id)) this.#start(config);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.#running.values()].map((source) => this.#stop(source)));
+  }
+
+  async #stop({ config, stop, done }: Running): Promise<void> {
+    stop.abort();
+    await done;
+    this.#running.delete(config.id);
+  }
+
+  #start(config: SourceConfig): void {
+    const { journal, node, fail } = this.#deps;
+    const kind = this.#deps.kind(config.kind);
+    if (!kind) return fail(new Error(`no source of the kind "${config.kind}"`));
+    const stop = new AbortController();
+    const done = whenHeld(journal, `source:${config.id}`, node, stop.signal, (signal, lease) =>
+      supervise(kind, config.options, this.#context(config, kind, signal, lease)),
+    ).catch(fail);
+    this.#running.set(config.id, { config, stop, done });
+  }
+
+  #context({ id }: SourceConfig, kind: SourceKind, signal: AbortSignal, lease: Lease): SourceContext {
+    const { journal, intake, counts, analyser, log, now, fail } = this.#deps;
+    // A full disk is told by the clock; the source's state is told again with its next change.
+    const told = (work: Promise<void>) => void work.catch((error) => (error instanceof JournalFull ? undefined : fail(error)));
+    return {
+      id,
+      signal,
+      log: log.child({ source: id }),
+      now,
+      random: Math.random,
+      submit: (items, keep) => intake.submit(items, keep, lease),
+      matches: ({ handle, ...post }) => analyser().matcher.match({ ...post, ...(handle ? { author: handle } : {}) }).length > 0,
+      holds: (mention) => intake.holds(mention),
+      cursor: () => journal.cursor(id),
+      saveCursor: (cursor) => journal.saveCursor(id, cursor, lease),
+      status: (status, message) =>
+        told(counts.report(id, { connector: kind.kind, listens: kind.listens, status, lease, ...(message === undefined ? {} : { message }) })),
+      reject: (reason, count = 1) => counts.reject(id, reason, count),
+      gap: (from, to, reason) => told(counts.gap(id, { from, to, reason })),
+    };
+  }
+}

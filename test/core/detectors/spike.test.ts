@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { MIN, START, Tale } from '../../support/tale.ts';
+
+const quiet = (perMinute: number, minutes = 180) => new Tale().settings().steady(0, minutes, perMinute);
+const alertsOf = (tale: Tale) => [...tale.fold().state.open.values()].map((open) => open.alert);
+
+describe('a spike', () => {
+  it.each([
+    { story: 'a steady stream', tale: () => quiet(4) },
+    { story: 'a slow rise over hours', tale: () => new Tale().settings().steady(0, 120, 4).steady(120, 240, 5).steady(240, 360, 6) },
+    { story: 'three times a very small usual, under the minimum', tale: () => quiet(0, 60).steady(60, 65, 2) },
+    { story: 'a flood before anything usual was learnt', tale: () => new Tale().settings().steady(0, 30, 60) },
+  ])('does not open on $story', ({ tale }) => {
+    expect(alertsOf(tale())).toEqual([]);
+  });
+
+  it('opens within the second in which enough was said, with its arithmetic', () => {
+    const tale = quiet(2);
+    for (let i = 0; i < 60; i++) tale.say(180 + i / 600, { label: 'negative' });
+    tale.tick(180.2);
+    const [alert] = alertsOf(tale);
+    expect(alert).toMatchObject({ kind: 'spike', subject: 'halden', subjectName: 'Halden Air', severity: 'critical', windowSeconds: 300 });
+    expect(alert!.openedAt - (START + 180 * MIN)).toBeLessThan(5000);
+    expect(alert!.onsetAt).toBe(START + 180 * MIN);
+    expect(alert!.seen).toBeGreaterThanOrEqual(24);
+    expect(alert!.expected).toBeGreaterThan(9);
+    expect(alert!.reason).toMatch(/^\d+ mentions in 5 min, [\d.]+ times the usual [\d.]+; \d+% negative; since 09:00$/);
+    expect(alert!.whyNow).toMatch(/deviations above what is expected/);
+    expect(alert!.whyNotBefore).toMatch(/^until 09:00 /);
+    expect(alert!.rule.settings).toMatchObject({ minimum: 12, times: 2 });
+    expect(alert!.evidence.length).toBe(5);
+    expect(alert!.timeline[0]!.what).toBe('opened');
+  });
+
+  it('is one alert for one event, whichever watches, totals and negative parts surge', () => {
+    const tale = quiet(2);
+    tale.steady(180, 190, 40, (i) => ({ label: i % 4 ? 'negative' : 'neutral', watches: i % 2 ? ['halden', 'bags'] : ['halden'] }));
+    const alerts = alertsOf(tale);
+    expect(alerts).toHaveLength(1);
+    expect(alerts[0]!.merged).toEqual(['bags']);
+  });
+
+  it('of a competitor stands apart and is never more than medium', () => {
+    const tale = new Tale().settings().steady(0, 180, 2, (i) => ({ watches: [i % 2 ? 'norvik' : 'halden'] }));
+    tale.steady(180, 190, 40, () => ({ watches: ['norvik'], label: 'negative' }));
+    expect(alertsOf(tale).map(({ subject, severity }) => [subject, severity])).toEqual([['norvik', 'medium']]);
+  });
+
+  it('without any watch is looked for in everything that is heard', () => {
+    const tale = new Tale().settings(0, { watches: [], scopes: [{ id: 'all', watches: [], rivals: [] }] });
+    tale.steady(0, 180, 2, () => ({ watches: [] })).steady(180, 184, 30, () => ({ watches: [] }));
+    expect(alertsOf(tale)[0]).toMatchObject({ subject: 'all', subjectName: 'Everything heard' });
+  });
+
+  it('is not opened by a source that catches up on the past', () => {
+    const tale = quiet(2);
+    for (let i = 0; i < 400; i++) tale.say(180.1, { postedAt: START + 60 * MIN + i * 15_000, receivedAt: START + 180 * MIN });
+    tale.tick(181);
+    expect(alertsOf(tale)).toEqual([]);
+  });
+
+  it('keeps what was usual before it while it lasts, so that it does not fade by becoming usual', () => {
+    const tale = quiet(2).steady(180, 400, 20);
+    const [alert] = alertsOf(tale);
+    expect(alert!.state).toBe('open');
+    expect(alert!.seen / alert!.expected).toBeGreaterThan(8);
+  });
+});
