@@ -1,5 +1,5 @@
 import cookie from '@fastify/cookie';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { actions } from './http/actions.ts';
 import { alerts } from './http/alerts.ts';
@@ -30,7 +30,8 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = deps.log;
   const app = Fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    // The framework's own lines hold whole addresses, which may hold tokens.
+    logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: REQUEST_MS,
     routerOptions: { maxParamLength: PARAM_BOUND },
   });

@@ -1,6 +1,5 @@
 #!/usr/bin/env -S node --disable-warning=ExperimentalWarning
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { join } from 'node:path';
 import pkg from '../package.json' with { type: 'json' };
 import { runServer } from './commands/serve.ts';
 
@@ -136,7 +135,7 @@ Example: echo '{"id":"1","text":"Lost my bag again, thanks a lot"}' | earshot an
   .action(async (flags) => (await import('./commands/hear.ts')).hear(flags));
 
 const token = program.command('token').description('access for screens, operators and senders beyond this machine');
-const folderOf = ({ data, redis }: { data: string; redis?: string }) => ({ folder: join(data, 'live'), ...(redis ? { redis } : {}) });
+const folderOf = ({ data, redis }: { data: string; redis?: string }) => ({ folder: data, ...(redis ? { redis } : {}) });
 token
   .command('create')
   .description('make a token; it is printed this once, only its hash is kept')

@@ -1,5 +1,17 @@
 import type { Board } from '../shared/board.ts';
+import { checkNames, checkSources, type KnownKind } from './config/check.ts';
+import { ConfigError, type ConfigProblem, type Finding } from './config/problems.ts';
+import { say } from './config/say.ts';
+import { ConfigFile } from './config/schema.ts';
+import { settle } from './config/settle.ts';
+import { readYaml } from './config/yaml.ts';
 import type { Settings } from './core/settings.ts';
+
+export type { KnownKind } from './config/check.ts';
+export { explainConfig } from './config/explain.ts';
+export { jsonSchema } from './config/jsonschema.ts';
+export { ConfigError, type ConfigProblem } from './config/problems.ts';
+export { quickConfig } from './config/quick.ts';
 
 export interface SourceConfig {
   id: string;
@@ -15,3 +27,21 @@ export interface Config {
   sources: SourceConfig[];
   retention: { days: number; megabytes: number };
 }
+
+export interface Known {
+  /** Kinds of source that there are, with the schemas of their options. Without it any kind and any options pass. */
+  sourceKinds?: readonly KnownKind[];
+}
+
+/** Reads the text of a config file; `file` is its name for messages. Throws `ConfigError` with everything that is wrong in it. */
+export function loadConfig(text: string, file: string, { sourceKinds }: Known = {}): Config {
+  const yaml = readYaml(text, file);
+  const refuse = (findings: Finding[]) => new ConfigError(file, findings.map(yaml.locate).sort(inOrder));
+  const read = ConfigFile.safeParse(yaml.data);
+  if (!read.success) throw refuse(read.error.issues.flatMap((issue) => say(issue, yaml.data, ConfigFile)));
+  const findings = [...checkNames(read.data), ...checkSources(read.data, sourceKinds)];
+  if (findings.length > 0) throw refuse(findings);
+  return settle(read.data);
+}
+
+const inOrder = (a: ConfigProblem, b: ConfigProblem) => a.line - b.line || a.column - b.column;

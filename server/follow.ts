@@ -1,13 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Stored } from './core/entry.ts';
+import type { MentionEntry, Stored } from './core/entry.ts';
 import type { Journal } from './journal/journal.ts';
 
 /** The part of the history that follows the journal. */
 export interface Follower {
-  /** Last entry written. */
+  /** Last entry whose words are written. */
   upTo(): number;
-  /** Writes what these entries say, in one transaction; writing them again changes nothing. */
-  keep(entries: readonly Stored[]): void;
+  /** Writes these mentions and remembers `upTo`, in one transaction; writing them again changes nothing. */
+  keep(entries: readonly MentionEntry[], upTo: number): void;
+  erase(mention: string): void;
 }
 
 /** Entries written before the event loop gets its turn. */
@@ -19,7 +20,16 @@ const PAUSE = 250;
 export async function follow(journal: Journal, follower: Follower, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const batch = await journal.read(follower.upTo(), BATCH);
-    if (batch.length) follower.keep(batch);
+    if (batch.length) write(follower, batch);
     await wait(batch.length === BATCH ? 1 : PAUSE, undefined, { signal }).catch(() => undefined);
   }
+}
+
+/** What was taken back leaves before the place is remembered: a crash in between repeats the work. */
+function write(follower: Follower, batch: readonly Stored[]): void {
+  const entries = batch.map(({ entry }) => entry);
+  const retracted = new Set(entries.flatMap((entry) => (entry.kind === 'retraction' ? [entry.mention] : [])));
+  for (const mention of retracted) follower.erase(mention);
+  const kept = entries.filter((entry): entry is MentionEntry => entry.kind === 'mention' && !retracted.has(entry.id));
+  follower.keep(kept, batch.at(-1)!.seq);
 }

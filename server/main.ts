@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Mode } from '../shared/socket.ts';
 import { Access } from './access.ts';
 import { doorOf, mayListen } from './access/door.ts';
 import { fileTokens } from './access/file.ts';
 import { journalTokens } from './access/keys.ts';
+import { forgetAddress, tellAddress } from './address.ts';
 import { buildApp } from './app.ts';
-import type { Config, SourceConfig } from './config.ts';
+import type { Config } from './config.ts';
 import type { Analyser } from './core/analysis/analyser.ts';
 import { buildAnalyser } from './core/analysis/analyse.ts';
 import type { Effect } from './core/effect.ts';
@@ -18,7 +18,7 @@ import { follow } from './follow.ts';
 import { openHistory } from './history/history.ts';
 import type { ProductClock } from './http/deps.ts';
 import { openIntake } from './intake.ts';
-import { type Journal, JournalCorrupt } from './journal/journal.ts';
+import type { Journal } from './journal/journal.ts';
 import { openRedisJournal } from './journal/redis.ts';
 import { openSqliteJournal } from './journal/sqlite.ts';
 import { Problems } from './problems.ts';
@@ -37,12 +37,12 @@ export interface ServeOptions {
   port: number;
   /** Origins (`https://wall.example`) under which a proxy shows the server. */
   origins: string[];
-  /** Folder of the journal, the history and the tokens. */
+  /** Folder of the journal and the history. */
   folder: string;
+  /** Folder of the access tokens. */
+  tokens: string;
   redis?: string;
   config: Config;
-  /** Why the configuration in force is not that of the file. */
-  problem?: string;
   log: Logger;
   clock: ProductClock;
   /** Kinds of sources beyond the registry's (a story that is told once). */
@@ -84,7 +84,7 @@ export async function serve(options: ServeOptions): Promise<Server> {
   await mkdir(options.folder, { recursive: true });
 
   const journal = await openJournal(options, problems);
-  const access = await Access.open(options.redis ? journalTokens(journal) : fileTokens(options.folder), doorOf(options.host, options.origins), {
+  const access = await Access.open(options.redis ? journalTokens(journal) : fileTokens(options.tokens), doorOf(options.host, options.origins), {
     onProblem: (error) => problems.begin('access', String(error)),
   });
   const permission = mayListen(access.door, access.tokens);
@@ -116,21 +116,16 @@ export async function serve(options: ServeOptions): Promise<Server> {
     if (!same) await journal.append([{ kind: 'settings', id: `c:${randomUUID()}`, at: now(), settings: config.settings, ...(problem ? { problem } : {}) }]);
     await engine.caughtUp();
   }
-  await settle(options.problem ?? null);
+  await settle(null);
 
-  const app = await buildApp({
-    log, engine, intake, access, clock,
-    history,
-    config: () => config,
-    mode: options.mode,
-    version: await clientVersion(options.dist),
-    dist: options.dist,
-    lag: async () => ({ journal: await journal.last(), folded: engine.seq }),
-    health: () => ({ ready: engine.ready, problems: problems.list() }),
-  });
-  const gateway = await attachGateway(app);
+  const version = await clientVersion(options.dist);
+  const health = () => ({ ready: engine.ready, problems: problems.list() });
+  const doors = { log, engine, intake, access, clock, version, health, mode: options.mode, config: () => config };
+  const app = await buildApp({ ...doors, history, dist: options.dist, lag: async () => ({ journal: await journal.last(), folded: engine.seq }) });
+  const gateway = attachGateway(app.server, doors);
   const address = await app.listen({ host: options.host, port: options.port });
   const unwatch = access.watch();
+  await tellAddress(options.folder, address);
 
   const background = [
     follow(journal, history, stopping.signal),
@@ -162,21 +157,19 @@ export async function serve(options: ServeOptions): Promise<Server> {
         analyser = buildAnalyser(next.settings);
       }
       await settle(problem);
-      if (next) {
-        gateway.reload();
-        await sources.run(next.sources);
-      }
+      if (next) await sources.run(next.sources);
     },
     async stop() {
       stopping.abort();
       clearInterval(counting);
       await sources.stop();
-      await gateway.close();
+      gateway.close();
       await Promise.race([app.close(), new Promise((resolve) => setTimeout(resolve, STOP_WITHIN).unref())]);
       await Promise.all([...background, unwatch()]);
       await counts.flush().catch((error) => log.warn({ error: String(error) }, 'the last counts are lost'));
       await engine.close();
       history.close();
+      await forgetAddress(options.folder);
       await journal.close();
     },
   };
@@ -189,5 +182,3 @@ async function openJournal({ redis, folder, log }: ServeOptions, problems: Probl
     throw error;
   });
 }
-
-export { JournalCorrupt, type SourceConfig };

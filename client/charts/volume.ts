@@ -16,13 +16,13 @@ export interface Frame {
   levels: number[];
 }
 
-/** Scales for a plot of that size in pixels; zero stands on its lower edge, now on its right. */
-export function frame(volume: Volume, now: number, width: number, height: number): Frame {
+/** Scales for a plot of that size in pixels; zero stands on its lower edge, now on its right. `most` is how many levels may be named. */
+export function frame(volume: Volume, now: number, width: number, height: number, most: number): Frame {
   const x = scaleLinear([now - SPAN_MS, now], [0, width]);
   const visible = volume.total.filter(({ at }) => at >= now - SPAN_MS);
   const top = Math.max(LEAST_TOP, max(visible, ({ value }) => value ?? 0) ?? 0, max(volume.band, ({ high }) => high ?? 0) ?? 0);
   const y = scaleLinear([0, top * 1.08], [height, 0]);
-  return { x, y, levels: y.ticks(3).filter((level) => level > 0 && Number.isInteger(level)) };
+  return { x, y, levels: y.ticks(most).filter((level) => level > 0 && Number.isInteger(level)) };
 }
 
 export function linePath(points: Point[], { x, y }: Frame): string {
@@ -65,11 +65,13 @@ export function endLabels(volume: Volume, { y }: Frame, height: number, gap: num
     // Of lines that end at the same value the first one named stands highest.
     told.map(({ value }, i) => y(value ?? 0) + i * 0.01),
     gap,
-    0,
+    gap * 0.4,
     height,
   );
   return told.map((label, i) => ({ ...label, value: label.value ?? 0, y: places[i] ?? 0 }));
 }
+
+type Stretch = [from: number, to: number];
 
 /** An onset on the chart; `says` is left out where another one's words stand already. */
 export interface Mark {
@@ -80,16 +82,21 @@ export interface Mark {
   side: 'left' | 'right';
 }
 
-/** Places the marks of spikes; newer ones get their words first. `words` is the width of the words in pixels. */
-export function marks(spikes: Spike[], { x }: Frame, width: number, words: number): Mark[] {
-  const taken: [number, number][] = [];
+/**
+ * Places the marks of spikes; newer ones get their words first, beside the mark where no other mark or word stands.
+ * `words` and `shape` are the width of the words and half of the shape's, in pixels.
+ */
+export function marks(spikes: Spike[], { x }: Frame, width: number, words: number, shape: number): Mark[] {
   const visible = spikes.filter(({ at }) => x(at) >= 0 && x(at) <= width).sort((a, b) => b.at - a.at);
+  const taken: Stretch[] = visible.map(({ at }) => [x(at) - shape, x(at) + shape]);
   return visible.map((spike) => {
     const at = x(spike.at);
-    const side = at >= words ? 'left' : 'right';
-    const span: [number, number] = side === 'left' ? [at - words, at + words * 0.08] : [at - words * 0.08, at + words];
-    const says = span[1] <= width + words * 0.1 && taken.every(([from, to]) => span[1] <= from || span[0] >= to);
-    if (says) taken.push(span);
-    return { spike, x: at, says, side };
+    const sides: [Mark['side'], Stretch][] = [
+      ['left', [at - shape - words, at - shape]],
+      ['right', [at + shape, at + shape + words]],
+    ];
+    const free = sides.find(([, [from, to]]) => from >= 0 && to <= width && taken.every(([start, end]) => to <= start || from >= end));
+    if (free) taken.push(free[1]);
+    return { spike, x: at, says: free !== undefined, side: free?.[0] ?? 'left' };
   });
 }

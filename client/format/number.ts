@@ -25,6 +25,9 @@ export function compact(n: number): string {
   return WHOLE.format(n);
 }
 
+/** A count that may be large: whole up to five digits, then compact. */
+export const amount = (n: number): string => (n < 100_000 ? whole(n) : compact(n));
+
 /** A multiple as people say it: `6.2`, `41`, `1,200`. */
 export function times(n: number): string {
   return n < 9.95 ? ONE.format(n) : WHOLE.format(n);

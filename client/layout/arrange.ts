@@ -31,16 +31,18 @@ interface Split {
 export const MARGIN = 22;
 export const GAP = 18;
 const FOOTER = 46;
+/** Narrower than this, in u, the clocks do not stand beside the sentence. */
+export const STACKED = 1180;
 
 /** Under these sizes in u a tile cannot keep its text large enough, and is left out. */
 export const LEAST: Record<Tile, { w: number; h: number }> = {
   alerts: { w: 430, h: 340 },
-  pulse: { w: 620, h: 290 },
+  pulse: { w: 620, h: 370 },
   sentiment: { w: 320, h: 280 },
   trends: { w: 340, h: 200 },
-  voices: { w: 430, h: 250 },
-  share: { w: 360, h: 190 },
-  mix: { w: 400, h: 190 },
+  voices: { w: 430, h: 280 },
+  share: { w: 360, h: 207 },
+  mix: { w: 400, h: 207 },
 };
 /** What is left out first stands first. */
 const LEFT_OUT: Tile[] = ['mix', 'share', 'voices', 'trends', 'sentiment', 'pulse', 'alerts'];
@@ -53,10 +55,10 @@ const LANDSCAPE = row(
   1,
   column(
     1228,
-    leaf('pulse', 462),
-    row(428, leaf('sentiment', 372), leaf('trends', 384), column(436, leaf('share', 214), leaf('mix', 214))),
+    leaf('pulse', 430),
+    row(446, leaf('sentiment', 376), leaf('trends', 376), column(440, leaf('share', 214), leaf('mix', 214))),
   ),
-  column(630, leaf('alerts', 530), leaf('voices', 360)),
+  column(630, leaf('alerts', 582), leaf('voices', 298)),
 );
 const WIDE = row(
   1,
@@ -70,10 +72,10 @@ const WIDE = row(
 );
 const PORTRAIT = column(
   1,
-  leaf('pulse', 430),
-  leaf('alerts', 450),
-  row(350, leaf('sentiment', 430), leaf('trends', 560)),
-  row(400, leaf('voices', 560), column(430, leaf('share', 200), leaf('mix', 200))),
+  leaf('pulse', 400),
+  leaf('alerts', 430),
+  row(310, leaf('sentiment', 430), leaf('trends', 560)),
+  row(490, leaf('voices', 560), column(430, leaf('share', 200), leaf('mix', 200))),
 );
 
 function planFor({ width, height }: Size): Split {
@@ -83,7 +85,7 @@ function planFor({ width, height }: Size): Split {
 
 /** One line of header where it is wide enough for sentence and clocks, else the clocks stand on a line of their own. */
 function headerHeight(width: number): number {
-  return width < 1300 ? 178 : 96;
+  return width < STACKED ? 178 : 96;
 }
 
 /** The plan without the tiles that are not asked for and the splits that are then empty. */
@@ -93,35 +95,63 @@ function prune(node: Leaf | Split, keep: ReadonlySet<Tile>): Leaf | Split | unde
   return of.length ? { ...node, of } : undefined;
 }
 
+type Side = 'w' | 'h';
+const along = (way: Split['way']): Side => (way === 'row' ? 'w' : 'h');
+
+/** The least length of a node on that side. */
+function least(node: Leaf | Split, side: Side): number {
+  if ('tile' in node) return LEAST[node.tile][side];
+  const lengths = node.of.map((child) => least(child, side));
+  if (along(node.way) !== side) return Math.max(...lengths);
+  return lengths.reduce((sum, length) => sum + length, GAP * (lengths.length - 1));
+}
+
+/** Shares out `room` by weight, but gives nobody less than their least; the others then share what is left. */
+function lengths(nodes: (Leaf | Split)[], side: Side, room: number): number[] {
+  const fixed = new Map<Leaf | Split, number>();
+  for (;;) {
+    const open = nodes.filter((node) => !fixed.has(node));
+    const left = room - [...fixed.values()].reduce((sum, length) => sum + length, 0);
+    const weights = open.reduce((sum, { weight }) => sum + weight, 0);
+    const short = open.find((node) => (left * node.weight) / weights < least(node, side));
+    if (!short) return nodes.map((node) => fixed.get(node) ?? (left * node.weight) / weights);
+    fixed.set(short, least(short, side));
+  }
+}
+
 function place(node: Leaf | Split, box: Box): Arrangement['tiles'] {
   if ('tile' in node) return [{ tile: node.tile, ...box }];
-  const weights = node.of.reduce((sum, child) => sum + child.weight, 0);
-  const room = (node.way === 'row' ? box.w : box.h) - GAP * (node.of.length - 1);
+  const side = along(node.way);
+  const shares = lengths(node.of, side, box[side] - GAP * (node.of.length - 1));
   let at = node.way === 'row' ? box.x : box.y;
-  return node.of.flatMap((child) => {
-    const length = (room * child.weight) / weights;
+  return node.of.flatMap((child, i) => {
+    const length = shares[i] ?? 0;
     const inner = node.way === 'row' ? { ...box, x: at, w: length } : { ...box, y: at, h: length };
     at += length + GAP;
     return place(child, inner);
   });
 }
 
-const tooSmall = (tiles: Arrangement['tiles']) => tiles.filter(({ tile, w, h }) => w < LEAST[tile].w - 0.5 || h < LEAST[tile].h - 0.5).length;
+/** By how much a plan is larger than its box; 0 when everything has its least size. */
+function excess(node: Leaf | Split, box: Box): number {
+  return Math.max(0, least(node, 'w') - box.w) + Math.max(0, least(node, 'h') - box.h);
+}
 
-/** Leaves out, one by one, the least important tile whose absence gives another one room, until all are large enough. */
+/** Leaves out, one by one, the least important tile whose absence gives the others room, until all are large enough. */
 function settle(plan: Split, wanted: ReadonlySet<Tile>, box: Box): Arrangement['tiles'] {
   const tree = prune(plan, wanted);
-  const tiles = tree ? place(tree, box) : [];
-  const small = tooSmall(tiles);
-  if (small === 0 || tiles.length === 1) return tiles;
-  const present = LEFT_OUT.filter((tile) => wanted.has(tile) && tiles.some((placed) => placed.tile === tile));
-  const without = (tile: Tile) => new Set([...wanted].filter((other) => other !== tile));
+  if (!tree) return [];
+  const over = excess(tree, box);
+  const present = LEFT_OUT.filter((tile) => wanted.has(tile));
+  if (over === 0) return place(tree, box);
+  if (present.length === 1) return present.map((tile) => ({ tile, ...box }));
+  const without = (tile: Tile) => new Set(present.filter((other) => other !== tile));
   const helps = (tile: Tile) => {
     const rest = prune(plan, without(tile));
-    return rest !== undefined && tooSmall(place(rest, box)) < small;
+    return rest !== undefined && excess(rest, box) < over;
   };
   const victim = present.find(helps) ?? present[0];
-  return victim ? settle(plan, without(victim), box) : tiles;
+  return victim ? settle(plan, without(victim), box) : [];
 }
 
 /** Which tiles a scene asks for. */

@@ -32,7 +32,7 @@ export async function importFiles(paths: readonly string[], options: ImportOptio
     say(`earshot: ${error instanceof Error ? error.message : String(error)}`);
     return error instanceof WrongUsage ? 2 : 1;
   });
-  if (code === 0 || tally.read() > 0) terminal.stdout.write(tally.table(options.dryRun ? 'readable' : 'accepted'));
+  if (code === 0 || tally.read() > 0) terminal.stdout.write(tally.table(options.dryRun ?? false));
   return code === 0 && options.strict && tally.counts().refused > 0 ? 1 : code;
 }
 

@@ -31,6 +31,7 @@ export async function runServer(flags: ServeFlags): Promise<void> {
     mode: setup.mode,
     config: setup.config,
     folder: setup.folder,
+    tokens: flags.data,
     host: flags.host,
     port: flags.port,
     origins: flags.origin,

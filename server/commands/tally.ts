@@ -14,10 +14,10 @@ export interface Tally {
   read(): number;
   counts(): { accepted: number; duplicate: number; refused: number };
   refuse(refusal: Refusal): void;
-  /** Counts a submitted batch by the answer to it; `places` tells where its items stood. */
+  /** Counts a submitted batch by the answer to it; `places` tells where its items stood, where that is known. */
   take(places: readonly Place[], answer: readonly Verdict[] | Receipt): void;
-  /** The table at the end. `taken` is the word for what got in. */
-  table(taken: string): string;
+  /** The table at the end; a dry run knows nothing of duplicates. */
+  table(dryRun: boolean): string;
 }
 
 interface Reason {
@@ -44,7 +44,7 @@ export function newTally(): Tally {
       counts.duplicate += receipt.duplicate;
       for (const { index, field, reason } of receipt.rejected) refuse({ ...(places[index] ?? { file: '', line: 0 }), field, reason });
     },
-    table: (taken) => tableOf(counts, reasons, taken),
+    table: (dryRun) => tableOf(counts, reasons, dryRun),
   };
 }
 
@@ -67,23 +67,23 @@ function note(reasons: Map<string, Reason>, { field, reason, file, line }: Refus
   const key = reasons.has(kind) || reasons.size < REASONS_KEPT ? kind : '';
   const known = reasons.get(key) ?? { count: 0, text: key === '' ? 'other reasons' : `${field}: ${reason}`, places: [] };
   known.count += 1;
-  if (known.places.length < LINES_NAMED) known.places.push({ file, line });
+  if (line > 0 && known.places.length < LINES_NAMED) known.places.push({ file, line });
   reasons.set(key, known);
 }
 
-function tableOf(counts: ReturnType<Tally['counts']>, reasons: Map<string, Reason>, taken: string): string {
-  const { accepted, duplicate, refused } = counts;
-  const rows: [string, number][] = [
-    ['read', accepted + duplicate + refused],
-    [taken, accepted],
-    ['duplicate', duplicate],
-    ['refused', refused],
-  ];
+function tableOf({ accepted, duplicate, refused }: ReturnType<Tally['counts']>, reasons: Map<string, Reason>, dryRun: boolean): string {
+  const taken: [string, number][] = dryRun
+    ? [['readable', accepted]]
+    : [
+        ['accepted', accepted],
+        ['duplicate', duplicate],
+      ];
+  const rows: [string, number][] = [['read', accepted + duplicate + refused], ...taken, ['refused', refused]];
   const width = Math.max(...rows.map(([, count]) => grouped(count).length));
   const totals = rows.map(([name, count]) => `${name.padEnd(10)} ${grouped(count).padStart(width)}`);
   const whys = [...reasons.values()]
     .toSorted((a, b) => b.count - a.count)
-    .map((why) => `  ${grouped(why.count)} × ${why.text} (${placed(why)})`);
+    .map((why) => `  ${grouped(why.count)} × ${why.text}${placed(why)}`);
   return [...totals, ...whys, ''].join('\n');
 }
 
@@ -93,5 +93,5 @@ function placed({ count, places }: Reason): string {
     const own = places.filter((place) => place.file === file).map((place) => place.line);
     return `${file} line${own.length > 1 ? 's' : ''} ${own.join(', ')}`;
   });
-  return lines.join('; ') + (count > places.length ? ', ...' : '');
+  return lines.length > 0 ? ` (${lines.join('; ')}${count > places.length ? ', ...' : ''})` : '';
 }

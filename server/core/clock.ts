@@ -71,7 +71,8 @@ function* allSeries(state: State): Generator<Series> {
 function expect(track: Track, now: number, blind: { from: number; to: number }[]): void {
   advanceTrack(track, now);
   const usual = expectation(track, now, blind);
-  set(track.expected, now, usual?.rate ?? 0);
+  track.rate = usual?.rate ?? null;
+  set(track.expected, now, track.rate ?? 0);
   if (usual) track.dispersion = usual.dispersion;
 }
 

@@ -47,5 +47,5 @@ export const defaultSettings = (): Settings => ({
   scopes: [{ id: 'all', watches: [], rivals: [] }],
   accounts: [],
   zone: 'UTC',
-  spike: { minimum: 12, times: 2 },
+  spike: { minimum: 20, times: 2 },
 });

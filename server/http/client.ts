@@ -3,10 +3,15 @@ import { join, resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { Board } from '../../shared/board.ts';
+import { permit } from '../access/permits.ts';
+import type { Caller } from '../access.ts';
 import type { Deps } from './deps.ts';
 import { PLAIN_CSS } from './pages.ts';
 import { Refusal } from './refusal.ts';
 
+/** The board that the client shows at `/`. */
+const HOME = 'main';
 /** Names of built files hold a hash of what is in them, so they may be kept for a year; pages are asked for anew. */
 const FOREVER = { maxAge: '365d', immutable: true };
 const ANEW = { maxAge: 0 };
@@ -21,8 +26,8 @@ export const client: FastifyPluginAsyncZod<{ deps: Deps }> = async (app, { deps 
   };
 
   app.get('/', { config: { deed: 'look', page: true }, schema: { hide: true } }, async (request, reply) => {
-    const board = request.caller?.board;
-    return board === undefined ? wall(request, reply) : reply.redirect(`/wall/${encodeURIComponent(board)}`, 303);
+    const board = homeOf(request.caller, deps.config().boards);
+    return board === HOME ? wall(request, reply) : reply.redirect(`/wall/${encodeURIComponent(board)}`, 303);
   });
   app.get('/wall/:board', { config: { deed: 'look', page: true }, schema: { hide: true } }, wall);
   app.get('/assets/*', { config: { deed: 'open', rateLimit: false }, schema: { hide: true } }, async (request, reply) =>
@@ -35,6 +40,12 @@ export const client: FastifyPluginAsyncZod<{ deps: Deps }> = async (app, { deps 
     plainFile(request) ? reply.sendFile(plainFile(request)!, ANEW) : reply.callNotFound(),
   );
 };
+
+/** The board at `/`: the client's, or else the first that the caller may see. */
+function homeOf(caller: Caller | null, boards: readonly Board[]): string {
+  const mine = boards.map(({ name }) => name).filter((name) => permit('look', caller, name) === 'granted');
+  return mine.includes(HOME) ? HOME : (mine[0] ?? HOME);
+}
 
 const param = (request: FastifyRequest, name: string): string => {
   const { params } = request;

@@ -45,15 +45,12 @@ export interface HttpLimits {
   strangersAMinute: number;
   /** Attempts a minute to sign in from an address. */
   signInsAMinute: number;
-  /** Pushed items that wait for the journal at a time; beyond it senders are told to wait. */
-  itemsInFlight: number;
 }
 
 export const HTTP_LIMITS: HttpLimits = {
   requestsAMinute: 600_000,
   strangersAMinute: 1200,
   signInsAMinute: 20,
-  itemsInFlight: 50_000,
 };
 
 export interface Deps {

@@ -1,29 +1,34 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { Overloaded, RETRY_SECONDS } from '../intake.ts';
 import { JournalFull } from '../journal/journal.ts';
 import { Refusal, type Refused } from './refusal.ts';
 
 /** Seconds after which a sender may try again when the journal takes nothing. */
-export const FULL_RETRY_SECONDS = 10;
+const FULL_RETRY_SECONDS = 10;
 
-/** What the framework refuses is told in its words: they speak of the request, not of us. */
-function asRefusal(error: FastifyError): Refusal | null {
+const FULL = 'nothing was taken in: the journal has no room; send it again later';
+const BUSY = 'nothing was taken in: too much is waiting for the journal; send it again later';
+
+/** What is to be told of an error, or null when it is our own. What the framework refuses is told in its words. */
+export function asRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
-  if (error instanceof JournalFull)
-    return new Refusal(503, 'nothing was taken in: the journal has no room; send it again later', { retryAfter: FULL_RETRY_SECONDS });
+  if (error instanceof JournalFull) return new Refusal(503, FULL, { retryAfter: FULL_RETRY_SECONDS });
+  if (error instanceof Overloaded) return new Refusal(429, BUSY, { retryAfter: RETRY_SECONDS });
   if (hasZodFastifySchemaValidationErrors(error)) return invalid(error.validation[0], error.validationContext);
-  const status = error.statusCode ?? 500;
-  return status >= 400 && status < 500 ? new Refusal(status, error.message, aboutBody(error)) : null;
+  return error instanceof Error && 'statusCode' in error ? ofFramework(error, Number(error.statusCode)) : null;
 }
+
+const ofFramework = (error: Error, status: number): Refusal | null => {
+  if (!(status >= 400 && status < 500)) return null;
+  return new Refusal(status, error.message, status === 400 ? { field: 'body', reason: error.message } : {});
+};
 
 const invalid = (issue: { instancePath: string; message?: string } | undefined, part = 'request'): Refusal => {
   const field = issue?.instancePath.split('/').filter(Boolean).join('.') || part;
   const reason = issue?.message ?? 'not as it should be';
   return new Refusal(400, `${field}: ${reason}`, { field, reason });
 };
-
-const aboutBody = (error: FastifyError): { field?: string; reason?: string } =>
-  error.statusCode === 400 ? { field: 'body', reason: error.message } : {};
 
 function answer(refusal: Refusal, reply: FastifyReply): FastifyReply {
   const { retryAfter, ...told } = refusal.details;

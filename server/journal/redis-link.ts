@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createClient, RESP_TYPES } from 'redis';
 import { JournalUnavailable } from './journal.ts';
 import type { Script } from './redis-scripts.ts';
-import { redisTrouble } from './redis-trouble.ts';
+import { redisTrouble, turnedAway } from './redis-trouble.ts';
 
 /** Milliseconds: before a read is tried again, and between attempts to connect at most. */
 const READ_PAUSE = 100;
@@ -91,7 +91,8 @@ function client(url: string, patience: number) {
     pingInterval: SILENCE_BOUND / 3,
     socket: {
       socketTimeout: SILENCE_BOUND,
-      reconnectStrategy: (tries, cause) => (met || tries < patience ? Math.min(2 ** tries * 50, CONNECT_PAUSE_BOUND) : cause),
+      reconnectStrategy: (tries, cause) =>
+        met || (tries < patience && !turnedAway(cause)) ? Math.min(2 ** tries * 50, CONNECT_PAUSE_BOUND) : cause,
     },
   });
   return made.on('ready', () => {

@@ -32,7 +32,7 @@ end
  * isn't there.
  */
 export const APPEND = script(`${LAST}${DEMAND}
-if lost(KEYS[4], ARGV[1], ARGV[2]) then return redis.error_reply('LEASELOST') end
+if lost(KEYS[4], ARGV[1], ARGV[2]) then return redis.error_reply('LEASELOST taken by another node') end
 local before = last_number(KEYS[1])
 local last, numbers = before, {}
 for i = 4, #ARGV, 5 do
@@ -117,7 +117,7 @@ if excess > 0 then redis.call('ZREMRANGEBYRANK', KEYS[2], 0, excess - 1) end
 
 /** KEYS cursors, tokens; ARGV lease name or '', its token, source, cursor. */
 export const SAVE_CURSOR = script(`${DEMAND}
-if lost(KEYS[2], ARGV[1], ARGV[2]) then return redis.error_reply('LEASELOST') end
+if lost(KEYS[2], ARGV[1], ARGV[2]) then return redis.error_reply('LEASELOST taken by another node') end
 redis.call('HSET', KEYS[1], ARGV[3], ARGV[4])
 `);
 

@@ -1,4 +1,4 @@
-import { ErrorReply } from 'redis';
+import { ErrorReply, ReconnectStrategyError } from 'redis';
 import { JournalCorrupt, JournalFull, JournalUnavailable, LeaseLost } from './journal.ts';
 
 const AFTERWARDS = 'What was refused can be brought again.';
@@ -7,8 +7,12 @@ const AFTERWARDS = 'What was refused can be brought again.';
 const PASSING = /^(LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|BUSY|NOREPLICAS|UNBLOCKED)\b/;
 const REFUSED = /^(NOAUTH|WRONGPASS|NOPERM)\b/;
 
+/** Redis doesn't let us in: asking again would not help. */
+export const turnedAway = (error: unknown): boolean => error instanceof ErrorReply && REFUSED.test(error.message);
+
 /** What an error of the Redis client or server means for whoever appends, in words that say what to do. */
 export function redisTrouble(error: unknown, place: string): unknown {
+  if (error instanceof ReconnectStrategyError) return redisTrouble(error.originalError, place);
   if (error instanceof ErrorReply) return ofReply(error, place);
   if (!(error instanceof Error) || error instanceof JournalCorrupt || error instanceof JournalFull) return error;
   return new JournalUnavailable(`Redis at ${place} can't be reached (${error.message || error.name}); trying again. ${AFTERWARDS}`, {

@@ -83,7 +83,8 @@ class RedisJournal implements Journal {
 
   async begin(): Promise<void> {
     await this.#ear.listen(this.#keys.news, () => this.#listeners.tell());
-    const known = await this.#link.write((redis) => redis.zCard(this.#keys.ids));
+    // A Redis that still loads its data is waited for.
+    const known = await this.#link.read((redis) => redis.zCard(this.#keys.ids));
     if (known === 0 || (await this.last()) > 0) return;
     throw new JournalCorrupt(
       `The journal in Redis at ${this.#link.place} has lost its stream (${this.#keys.log}), though it had one: restore Redis from a backup, or use another prefix.`,

@@ -33,10 +33,11 @@ export class SqliteRetention {
     const rows = this.#oldest.all(keepAfter, AT_ONCE);
     const inTime = this.#bytes() > bytes ? -1 : rows.findIndex((row) => Number(row.at) >= before);
     const retired = inTime < 0 ? rows : rows.slice(0, inTime);
-    for (const row of retired) this.#retireOne(Number(row.seq), Number(row.at), String(row.sum), String(row.body));
     const last = Number(retired.at(-1)?.seq ?? 0);
-    if (last > 0) this.#db.prepare('INSERT OR REPLACE INTO highest VALUES (1, ?)').run(last);
+    // Deleted before anything is noted: on a full disk the notes need the room.
     this.#db.prepare('DELETE FROM entries WHERE seq <= ?').run(last);
+    if (last > 0) this.#db.prepare('INSERT OR REPLACE INTO highest VALUES (1, ?)').run(last);
+    for (const row of retired) this.#retireOne(Number(row.seq), Number(row.at), String(row.sum), String(row.body));
     return retired.length;
   }
 

@@ -17,12 +17,21 @@ import { trouble } from './trouble.ts';
 const CHECKED_WHOLE = 32 * 1024 * 1024;
 const CHECKED_NEWEST = 1_000;
 
+export interface SqliteJournalOptions {
+  /** Made if need be. */
+  folder: string;
+  /** The clock of leases. */
+  now?: () => number;
+  /** Bytes that the file may have at most; reaching them is like a full disk. Without it, the disk is the bound. */
+  quota?: number;
+}
+
 /**
- * The embedded journal: one SQLite file, `journal.db`, in `folder` (made if need be). `now` is the clock of leases.
+ * The embedded journal: one SQLite file, `journal.db`.
  * Throws `JournalBusy` while another server has the folder, `JournalCorrupt` when the file is damaged, `JournalFull` when
  * it can't be written.
  */
-export async function openSqliteJournal({ folder, now = Date.now }: { folder: string; now?: () => number }): Promise<Journal> {
+export async function openSqliteJournal({ folder, now = Date.now, quota }: SqliteJournalOptions): Promise<Journal> {
   const file = join(folder, 'journal.db');
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -33,7 +42,7 @@ export async function openSqliteJournal({ folder, now = Date.now }: { folder: st
   let db: DatabaseSync | undefined;
   try {
     db = new DatabaseSync(file);
-    prepareTables(db, file);
+    prepareTables(db, file, quota);
     const journal = new SqliteJournal(db, file, now, unlock);
     await journal.check();
     return journal;
@@ -158,6 +167,7 @@ class SqliteJournal implements Journal {
     let retired = 0;
     for (let more = 1; more > 0; retired += more) more = await this.#commits.run(1, () => this.#retention.retire(bounds));
     for (let more = 1; more > 0; ) more = await this.#commits.run(1, () => this.#retention.forget(bounds));
+    if (retired > 0) this.#purge();
     return retired;
   }
 

@@ -28,9 +28,10 @@ const TABLES = `
  * WAL with an fsync for every commit; deleted content is overwritten with zeros. Nothing is written when the tables are
  * there already, so that a server also starts on a full disk.
  */
-export function prepareTables(db: DatabaseSync, file: string): void {
+export function prepareTables(db: DatabaseSync, file: string, quota: number | undefined): void {
   db.exec(`PRAGMA page_size = ${PAGE}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;
     PRAGMA journal_size_limit = ${WAL_BOUND}; PRAGMA cache_size = -16000;`);
+  if (quota) db.exec(`PRAGMA max_page_count = ${Math.ceil(quota / pragma(db, 'page_size'))}`);
   const version = pragma(db, 'user_version');
   if (version > VERSION)
     throw new JournalCorrupt(`${file} was written by a newer version of Earshot: run that one, or use another folder.`);

@@ -24,7 +24,10 @@ export function trouble(error: unknown, file: string): unknown {
 function ofSqlite(cause: Error, code: number, file: string): Error {
   switch (code) {
     case FULL:
-      return new JournalFull(`The disk with ${file} is full: free some space or keep fewer days. ${AFTERWARDS}`, { cause });
+      return new JournalFull(
+        `The disk with ${file} is full, or the file has reached its quota: free some space or keep fewer days. ${AFTERWARDS}`,
+        { cause },
+      );
     case READONLY:
     case CANTOPEN:
       return new JournalFull(`${file} can't be written: check that its folder is writable and belongs to this user. ${AFTERWARDS}`, {

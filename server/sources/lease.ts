@@ -13,6 +13,8 @@ interface Leases<L extends Lease> {
 
 /** How long a lease lasts without being renewed, in ms; it is renewed three times in that while. */
 export const LEASE_TTL_MS = 10_000;
+/** The share of that time for which a lease is trusted; the rest is for stopping before another node may begin. */
+const SAFE_SHARE = 0.9;
 
 /**
  * Runs `run` on this node alone: while `holder` has the lease `name`, until `signal` aborts.
@@ -53,17 +55,17 @@ export async function whenHeld<L extends Lease>(
     }
   }
 
-  /** Resolves when the lease is lost or the signal aborts. A journal that does not answer is forgiven until the lease has run out. */
+  /** Resolves when the lease is lost or the signal aborts. A journal that does not answer is forgiven until the lease runs out. */
   async function renew(lease: L, asked: number, stop: AbortSignal): Promise<void> {
-    let renewedAt = asked;
+    let safeUntil = asked + ttl * SAFE_SHARE;
     while (!stop.aborted) {
-      await pause(ttl / 3, stop);
+      await pause(Math.min(ttl / 3, safeUntil - performance.now()), stop);
       const askedAt = performance.now();
-      const runsOut = pause(Math.max(0, renewedAt + ttl - askedAt), stop).then(() => undefined);
+      const runsOut = pause(safeUntil - askedAt, stop).then(() => undefined);
       const answer = await Promise.race([leases.acquire(name, holder, ttl).catch(() => undefined), runsOut]);
       if (answer === null || (answer && answer.token !== lease.token)) return;
-      if (answer) renewedAt = askedAt;
-      else if (performance.now() - renewedAt >= ttl) return;
+      if (answer) safeUntil = askedAt + ttl * SAFE_SHARE;
+      else if (performance.now() >= safeUntil) return;
     }
   }
 }

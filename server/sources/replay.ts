@@ -1,8 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import type { Mention } from '../../shared/mention.ts';
 import { FIELDS } from '../files/columns.ts';
-import { readStory, type Story } from '../files/story.ts';
+import { dueFrom, readStory, type Story, type StoryOptions } from '../files/story.ts';
+import { pause } from './backoff.ts';
 import type { Incoming, SourceContext, SourceKind } from './source.ts';
+import { reasonOf } from './supervisor.ts';
 
 const Moment = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
@@ -28,8 +30,10 @@ const AGAIN = 1000;
 const REPLAY_BATCH = 500;
 
 /** The posts of a source that replays: all under the source's own id, each received when it was posted. */
-export const storyOf = (id: string, { files, speed: _, ...options }: ReplayOptions, tell?: (message: string) => void): Promise<Story> =>
-  readStory(files, { ...options, source: id, oneSource: true, tell });
+export function storyOf(id: string, options: ReplayOptions, told: Pick<StoryOptions, 'tell' | 'refuse'> = {}): Promise<Story> {
+  const { files, map, network, from, to } = options;
+  return readStory(files, { map, network, from, to, source: id, oneSource: true, ...told });
+}
 
 /**
  * Tells a story again: each post is submitted when the shell's clock reaches its time. `told` is the story if somebody (who needed
@@ -42,61 +46,42 @@ export const replaySource = (told?: Story): SourceKind<ReplayOptions> => ({
   options: ReplayOptions,
   async run(context, options) {
     context.status('starting', 'reading the story');
-    const story = told ?? (await storyOf(context.id, options, (message) => context.log.info(message)));
-    tellRefused(story, context);
+    const story = told ?? (await readFor(context, options));
+    if (told && told.refused > 0) context.reject('a line that could not be read', told.refused);
     await tell(story, context);
   },
 });
 
-function tellRefused({ refused }: Story, context: SourceContext): void {
-  for (const { file, line, field, reason } of refused.first) context.reject(`${file} line ${line}: ${field}: ${reason}`);
-  if (refused.count > refused.first.length) context.reject('more lines that could not be read', refused.count - refused.first.length);
-}
+const readFor = (context: SourceContext, options: ReplayOptions): Promise<Story> =>
+  storyOf(context.id, options, {
+    tell: (message) => context.log.info(message),
+    refuse: ({ file, line, field, reason }) => context.reject(`${file} line ${line}: ${field}: ${reason}`),
+  });
 
 async function tell(story: Story, context: SourceContext): Promise<void> {
-  let place = 0;
   context.status('live');
-  while (!context.signal.aborted) {
-    place = await submitDue(story, place, context);
-    if (place === story.length) return context.status('stopped', `the story has ended at ${shown(story.last)}`);
-    await pause(LOOK, context.signal);
+  for (let place = 0; place < story.length; ) {
+    const batch = dueFrom(story, place, context.now(), REPLAY_BATCH);
+    if (batch.length > 0) await submitted(batch, context);
+    if (context.signal.aborted) return;
+    place += batch.length;
+    if (batch.length < REPLAY_BATCH) await pause(LOOK, context.signal);
   }
+  context.status('stopped', `the story has ended at ${shown(story.last)}`);
 }
 
 const shown = (at: number): string => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 
-/** Submits what has become due. Returns the place of the first post that has not. */
-async function submitDue(story: Story, from: number, context: SourceContext): Promise<number> {
-  let place = from;
-  while (!context.signal.aborted && story.timeAt(place) <= context.now()) {
-    const batch = dueFrom(story, place, context.now());
-    await submitted(batch, context);
-    place += batch.length;
-  }
-  return place;
-}
-
-function dueFrom(story: Story, from: number, now: number): Incoming[] {
-  const batch: Incoming[] = [];
-  while (batch.length < REPLAY_BATCH && story.timeAt(from + batch.length) <= now) {
-    batch.push({ kind: 'mention', mention: story.at(from + batch.length) });
-  }
-  return batch;
-}
-
 /** Offers a batch until it is taken: to start over would bring the whole story again. */
-async function submitted(batch: Incoming[], context: SourceContext): Promise<void> {
+async function submitted(batch: Mention[], context: SourceContext): Promise<void> {
+  const items: Incoming[] = batch.map((mention) => ({ kind: 'mention', mention }));
   while (!context.signal.aborted) {
     try {
-      await context.submit(batch, 'all');
+      await context.submit(items, 'all');
       return context.status('live');
     } catch (error) {
-      context.status('waiting', `not taken in, trying again: ${error instanceof Error ? error.message : String(error)}`);
+      context.status('waiting', `not taken in, trying again: ${reasonOf(error)}`);
       await pause(AGAIN, context.signal);
     }
   }
 }
-
-/** Resolves early when the source is ended. */
-const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
-  wait(milliseconds, undefined, { signal }).catch(() => undefined);

@@ -146,17 +146,15 @@ export function journalContract(name: string, ground: () => Promise<Ground>): vo
     story('an erased mention keeps its place and its counts and loses its words and its author', async (journal, _place, again) => {
       await journal.append(mentions(1, 3));
       await journal.erase('web:m2');
-      for (const open of [journal, await again()]) {
+      const check = async (open: Journal) => {
         const [before, erased, after] = entriesOf(await open.read(0, 10));
         expect([before, after]).toEqual([mentions(1, 1)[0], mentions(3, 3)[0]]);
-        const { text: _text, url: _url, place: _place, author: _author, ...kept } = mentions(2, 2)[0]!.mention;
-        expect(erased).toMatchObject({
-          id: 'web:m2',
-          mention: { ...kept, text: '', author: { id: '', handle: '', name: '' } },
-          analysis: { terms: [], watches: ['juniper'] },
-        });
-        expect(JSON.stringify(erased)).not.toMatch(/porridge|Guest|handle_|posts\.example|Room/);
-      }
+        const { text: _text, url: _url, place: _room, author: _author, ...kept } = mentions(2, 2)[0]!.mention;
+        const mention = { ...kept, text: '', author: { id: '', handle: '', name: '' } };
+        expect(erased).toEqual({ ...mentions(2, 2)[0], mention, analysis: { ...mentions(2, 2)[0]!.analysis, terms: [] } });
+      };
+      await check(journal);
+      await check(await again());
     });
 
     story('an erased mention stays known', async (journal) => {

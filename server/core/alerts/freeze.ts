@@ -1,6 +1,5 @@
 import type { Finding } from '../detectors/finding.ts';
 import type { Series, State } from '../state.ts';
-import { count } from '../windows/ring.ts';
 import type { Track } from '../windows/track.ts';
 
 /** The series in which a subject's surge shows: its own, and those of the scopes that hold it. */
@@ -11,7 +10,7 @@ function seriesOf(state: State, subject: string): Series[] {
 }
 
 const hold = (track: Track, since: number): void => {
-  if (track.expected.newest >= 0) track.frozen ??= { since, rate: count(track.expected, track.expected.newest) };
+  if (track.rate !== null) track.frozen ??= { since, rate: track.rate };
 };
 
 /** Keeps the expectation from before the surge while its alert is open. */

@@ -1,16 +1,14 @@
 import type { Analysis, Mention } from '../../../shared/mention.ts';
 import type { Settings } from '../settings.ts';
 import type { BuildAnalyser, Post } from './analyser.ts';
+import { fold } from './fold.ts';
 import { languageOf } from './language.ts';
 import { buildOwn } from './own.ts';
-import { parseQuery, type Query, type Term } from './query.ts';
+import { parseQuery, terms } from './query.ts';
 import { sentimentOf } from './sentiment.ts';
 import { termsOf } from './terms.ts';
 import { scan } from './tokens.ts';
 import { buildMatcher } from './watches.ts';
-
-/** Most watches that one mention is counted for: that of the `Analysis` schema. */
-export const MATCHES_BOUND = 64;
 
 /** Everything that is heard in a mention. The same mention under the same settings gives the same analysis, whatever came before. */
 export const buildAnalyser: BuildAnalyser = (settings) => {
@@ -24,7 +22,7 @@ export const buildAnalyser: BuildAnalyser = (settings) => {
       language,
       ...sentimentOf(tokens, language),
       terms: termsOf(tokens, mention.text, language, known),
-      watches: matcher.match(postOf(mention)).slice(0, MATCHES_BOUND),
+      watches: matcher.match(postOf(mention)),
       own: own.wrote(mention),
       addressed: own.addressed(mention, tokens),
     };
@@ -35,14 +33,8 @@ export const buildAnalyser: BuildAnalyser = (settings) => {
 const postOf = ({ text, network, lang, author, place }: Mention): Post => ({ text, network, lang, author: author.handle, place });
 
 /** Words that are no news when they are heard: our own names and what the watches listen for. */
-export function knownWords({ accounts, watches }: Pick<Settings, 'accounts' | 'watches'>): Set<string> {
-  const sought = watches.flatMap(({ query }) => soughtBy(parseQuery(query)));
-  const names = accounts.map(({ handle }) => handle.toLowerCase());
-  return new Set([...names, ...sought.flatMap(({ text }) => text.split(' ')).map((word) => word.replace(/^[#@]/, ''))]);
-}
-
-function soughtBy(query: Query): Term[] {
-  if (query.kind === 'and' || query.kind === 'or') return query.parts.flatMap(soughtBy);
-  if (query.kind === 'term') return [query.term];
-  return query.kind === 'phrase' || query.kind === 'near' ? query.terms : [];
+function knownWords({ accounts, watches }: Settings): Set<string> {
+  const sought = watches.flatMap(({ query }) => terms(parseQuery(query)));
+  const names = accounts.map(({ handle }) => fold(handle));
+  return new Set([...names, ...sought].map((word) => word.replace(/^[#@]|\*$/g, '')));
 }

@@ -130,6 +130,7 @@ function foldWide(text: string): string {
   const bare = visible.replace(MARKS, '').replace(LONG_MARKS, '$1').normalize('NFKD').replace(MARKS, '');
   return bare
     .toLowerCase()
+    .replace(LOOSE_JOINER, '') // again, for some pictures were taken apart into letters
     .replace(UNLIKE, (letter) => ALIKE.get(letter) ?? letter)
     .normalize('NFC');
 }

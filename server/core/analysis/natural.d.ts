@@ -45,27 +45,15 @@ declare module 'natural/lib/natural/util/stopwords_zh.js' {
   export const words: readonly string[];
 }
 declare module 'natural/lib/natural/sentiment/Dutch/pattern-sentiment-nl.json' {
-  const lexicon: Readonly<Record<string, { polarity?: string; sense?: string }>>;
+  const lexicon: Readonly<Record<string, { polarity?: string }>>;
   export default lexicon;
 }
 declare module 'natural/lib/natural/sentiment/French/pattern-sentiment-fr.json' {
-  const lexicon: Readonly<Record<string, { polarity?: string; sense?: string }>>;
-  export default lexicon;
-}
-declare module 'natural/lib/natural/sentiment/German/pattern-sentiment-de.json' {
-  const lexicon: Readonly<Record<string, { polarity?: string; sense?: string }>>;
+  const lexicon: Readonly<Record<string, { polarity?: string }>>;
   export default lexicon;
 }
 declare module 'natural/lib/natural/sentiment/Italian/pattern-sentiment-it.json' {
-  const lexicon: Readonly<Record<string, { polarity?: string; sense?: string }>>;
-  export default lexicon;
-}
-declare module 'natural/lib/natural/sentiment/English/pattern-sentiment-en.json' {
-  const lexicon: Readonly<Record<string, { polarity?: string; sense?: string }>>;
-  export default lexicon;
-}
-declare module 'natural/lib/natural/sentiment/Spanish/senticon_es.json' {
-  const lexicon: Readonly<Record<string, { pol: string }>>;
+  const lexicon: Readonly<Record<string, { polarity?: string }>>;
   export default lexicon;
 }
 declare module 'natural/lib/natural/sentiment/Catalan/senticon_ca.json' {

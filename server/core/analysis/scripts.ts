@@ -27,7 +27,6 @@ const LONE = [
 ] as const;
 
 const SHARED: readonly (readonly [Script, number, number])[] = [
-  ['latin', 0x41, 0x2af],
   ['cyrillic', 0x400, 0x52f],
   ['arabic', 0x600, 0x77f],
   ['devanagari', 0x900, 0x97f],
@@ -75,19 +74,21 @@ export const CANDIDATES: Readonly<Partial<Record<Script, readonly string[]>>> = 
 /** A syllable or an ideograph says more than a letter, and such posts are full of Latin product names. */
 const WEIGHT: Readonly<Partial<Record<Script, number>>> = { han: 5, kana: 5, hangul: 5 };
 
-function scriptOf(code: number): Script | undefined {
-  if (code < 0x2b0) return 'latin';
-  return RANGES.find(([, from, to]) => code >= from && code <= to)?.[0];
-}
+const SPACE = 0x20;
+const END_OF_LATIN = 0x2b0;
+const scriptOf = (code: number): Script | undefined => RANGES.find(([, from, to]) => code >= from && code <= to)?.[0];
 
 /** How much of the text is in each system, in letters; `letters` holds nothing but letters, marks and spaces. */
 export function weigh(letters: string): Map<Script, number> {
   const weights = new Map<Script, number>();
+  let latin = 0;
   for (const letter of letters) {
-    const script = letter === ' ' ? undefined : scriptOf(letter.codePointAt(0)!);
+    const code = letter.codePointAt(0)!;
+    const script = code < END_OF_LATIN ? undefined : scriptOf(code);
+    if (code < END_OF_LATIN && code !== SPACE) latin += 1;
     if (script) weights.set(script, (weights.get(script) ?? 0) + (WEIGHT[script] ?? 1));
   }
-  return weights;
+  return latin > 0 ? weights.set('latin', (weights.get('latin') ?? 0) + latin) : weights;
 }
 
 /** The system that most of the text is in. Japanese mixes kana with ideographs: a fifth of kana makes it Japanese. */

@@ -14,7 +14,7 @@ export interface HeardSentiment {
 /** A negation turns what stands at most this many words after it. */
 const NOT_REACH = 3;
 /** In some languages it also follows: at most this many words. */
-const NOT_BEHIND = 2;
+const NOT_BEHIND = 3;
 const NOT_FOLLOWS = new Set(['de', 'nl', 'sv', 'da', 'no', 'tr', 'hi', 'ko']);
 /** "not good" is less bad than "bad". */
 const TURNED = -0.6;
@@ -59,33 +59,34 @@ const thousandths = (value: number): number => Math.round(value * 1000) / 1000 |
 
 /** As often as such labels were right on posts that people had labelled: rarely better than two in three, as word lists go. */
 function confidenceOf(label: Label, strength: number, found: number, lexicon: Lexicon | undefined): number {
-  const wide = lexicon?.wide ?? false;
-  if (label === 'neutral') return wide ? 0.5 : found > 0 ? 0.4 : 0.35;
-  return wide ? 0.25 + 0.6 * strength : 0.32 + 0.25 * strength;
+  const proven = lexicon?.proven ?? false;
+  if (label === 'neutral') return proven ? 0.5 : found > 0 ? 0.4 : 0.35;
+  return proven ? 0.25 + 0.6 * strength : 0.32 + 0.25 * strength;
 }
 
 function hearWords(said: readonly Token[], lexicon: Lexicon, language: string): Heard {
   const shouting = said.length > 3 && said.every((token) => token.text === token.text.toUpperCase());
   const nots = said.map((token) => isNot(token.folded, lexicon));
-  let sum = 0;
-  let found = 0;
+  const heard: Heard = { sum: 0, found: 0 };
   for (let i = 0; i < said.length; i++) {
-    const value = polarityAt(said, i, lexicon);
+    const { value, from } = polarityAt(said, i, lexicon);
     if (value === 0) continue;
-    found += 1;
     const loud = !shouting && isLoud(said[i]!.text) ? LOUD : 1;
-    sum += value * loud * degreeAt(said, i, lexicon) * (turned(nots, i, NOT_FOLLOWS.has(language)) ? TURNED : 1);
+    heard.sum += value * loud * degreeBefore(said, from, lexicon) * (turned(nots, from, i, NOT_FOLLOWS.has(language)) ? TURNED : 1);
+    heard.found += 1;
   }
-  return { sum, found };
+  return heard;
 }
 
 const isLoud = (word: string): boolean => word.length > 2 && word !== word.toLowerCase() && word === word.toUpperCase();
 const isNot = (word: string, lexicon: Lexicon): boolean => lexicon.nots.has(word) || (word.endsWith("n't") && lexicon.nots.has("n't"));
 
-function polarityAt(said: readonly Token[], i: number, lexicon: Lexicon): number {
+/** `from` is where the phrase or the word begins: a phrase such as "not good" holds its own negation. */
+function polarityAt(said: readonly Token[], i: number, lexicon: Lexicon): { value: number; from: number } {
   const word = said[i]!.folded;
   const phrase = i > 0 ? lexicon.words.get(`${said[i - 1]!.folded} ${word}`) : undefined;
-  return phrase ?? lexicon.words.get(word) ?? (lexicon.stems.size > 0 ? byStem(word, lexicon.stems) : 0);
+  if (phrase !== undefined) return { value: phrase, from: i - 1 };
+  return { value: lexicon.words.get(word) ?? (lexicon.stems.size > 0 ? byStem(word, lexicon.stems) : 0), from: i };
 }
 
 /** The longest stem that the word begins with decides. */
@@ -97,12 +98,12 @@ function byStem(word: string, stems: ReadonlyMap<string, number>): number {
   return 0;
 }
 
-const degreeAt = (said: readonly Token[], i: number, lexicon: Lexicon): number =>
-  i > 0 ? (lexicon.degrees.get(said[i - 1]!.folded) ?? 1) : 1;
+const degreeBefore = (said: readonly Token[], from: number, lexicon: Lexicon): number =>
+  from > 0 ? (lexicon.degrees.get(said[from - 1]!.folded) ?? 1) : 1;
 
-function turned(nots: readonly boolean[], i: number, follows: boolean): boolean {
-  for (let j = Math.max(0, i - NOT_REACH); j < i; j++) if (nots[j]) return true;
-  for (let j = i + 1; follows && j <= i + NOT_BEHIND && j < nots.length; j++) if (nots[j]) return true;
+function turned(nots: readonly boolean[], from: number, to: number, follows: boolean): boolean {
+  for (let i = Math.max(0, from - NOT_REACH); i < from; i++) if (nots[i]) return true;
+  for (let i = to + 1; follows && i <= to + NOT_BEHIND && i < nots.length; i++) if (nots[i]) return true;
   return false;
 }
 

@@ -60,32 +60,42 @@ function hashtags(tokens: readonly Token[], { exclude }: Rules): string[] {
 }
 
 function* slots(tokens: readonly Token[], text: string, language: string, rules: Rules): Generator<Slot> {
-  let end = -1;
+  let end = 0;
+  let mail = false;
   for (const token of tokens) {
-    const joined = end >= 0 && JOINT.test(text.slice(end, token.at));
+    const between = text.slice(end, token.at);
+    const joined = end > 0 && JOINT.test(between);
+    mail = touchesAt(text, token) || (mail && between === '.');
     end = token.end;
-    if (token.kind !== 'word' || isMail(text, token)) yield undefined;
+    if (token.kind !== 'word' || mail) yield undefined;
     else if (UNSPACED.test(token.folded)) yield* cutUp(token.folded, language, rules);
     else yield counts(token.folded, rules) ? { word: token.folded, joined } : undefined;
   }
 }
 
 /** The parts of an e-mail address are words to the scanner. */
-const isMail = (text: string, { at, end }: Token): boolean => text[end] === '@' || text[at - 1] === '@';
+const touchesAt = (text: string, { at, end }: Token): boolean => text[end] === '@' || text[at - 1] === '@';
 
 function counts(word: string, { stops, exclude }: Rules): boolean {
   if (word.length < 2 || NUMBER.test(word) || POST_WORDS.has(word)) return false;
   return !stops.has(word) && !exclude.has(word) && !exclude.has(word.replace(/'s?$/, ''));
 }
 
-/** Words of a run in a language that is written without spaces; neighbours make a phrase. */
+/**
+ * Words of a run in a language that is written without spaces; neighbours make a phrase. Characters that are left over in a row are
+ * likely a word that the dictionary lacks, such as a name, and count two by two.
+ */
 function* cutUp(run: string, language: string, rules: Rules): Generator<Slot> {
   const segmenter = segmenters.get(language) ?? segmenters.get('zh')!;
   let joined = false;
+  let leftOver = '';
   for (const { segment, isWordLike } of segmenter.segment(run.slice(0, RUN_BOUND))) {
-    const slot = isWordLike && counts(segment, rules) ? { word: segment, joined } : undefined;
+    const single = isWordLike && segment.length === 1 && !rules.stops.has(segment);
+    const word = single && leftOver ? leftOver + segment : segment;
+    const slot: Slot = isWordLike && counts(word, rules) ? { word, joined: joined && !single } : undefined;
     yield slot;
     joined = slot !== undefined;
+    leftOver = single ? segment : '';
   }
 }
 

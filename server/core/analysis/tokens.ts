@@ -26,7 +26,7 @@ const PATTERN = new RegExp(
     String.raw`(?<![\p{L}\p{N}])([:;=][-'^]?[)(DPp/\\|[\]3*]+|[xX]D+(?![\p{L}\p{N}])|<3|<\/3|\^_*\^|T_T)`,
     String.raw`([\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’][\p{L}\p{M}]+)*)`,
     String.raw`([\u{1f1e6}-\u{1f1ff}]{2}|\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]*(?:\u200d\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]*)*)`,
-    String.raw`([!！?？]+)`,
+    '([!！?？]+)',
   ].join('|'),
   'gu',
 );

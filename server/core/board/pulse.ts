@@ -4,7 +4,7 @@ import { deafness } from '../sources.ts';
 import type { Scope, State } from '../state.ts';
 import { band, seasonal, surprise } from '../windows/baseline.ts';
 import { count, sum, values } from '../windows/ring.ts';
-import { DAY, expectedRecent, HOUR, isLearnt, knownFrom, MINUTE, recent, type Track } from '../windows/track.ts';
+import { DAY, expectedRecent, HOUR, knownFrom, MINUTE, recent, type Track } from '../windows/track.ts';
 import { openAlerts } from './alerts.ts';
 import { WATCHES_SHOWN, watchesOf } from './watches.ts';
 
@@ -23,7 +23,7 @@ export function pulse(state: State, scope: Scope): PulseSlice {
   const worst = alerts[0];
   return {
     level,
-    minute: withUsual(lastMinute(scope, state.now), isLearnt(total, state.now) ? newestExpected(total) : null, total.dispersion),
+    minute: withUsual(lastMinute(scope, state.now), total.rate, total.dispersion),
     hour: withUsual(recent(total, state.now, 59), usualHour(total, state.now), total.dispersion),
     day: withUsual(lastDay(total, state.now), usualDay(total, state.now), total.dispersion),
     multiple: multiple(total, state.now),
@@ -55,8 +55,6 @@ function minuteOf(track: Track, now: number): number {
   const part = (now - bucket * MINUTE) / MINUTE;
   return Math.round(count(track.minutes, bucket) + count(track.minutes, bucket - 1) * (1 - part));
 }
-
-const newestExpected = (track: Track): number => (track.expected.newest < 0 ? 0 : count(track.expected, track.expected.newest));
 
 function withUsual(value: number, usual: number | null, dispersion: number): PulseSlice['minute'] {
   if (usual === null) return { count: value, usual: null, low: null, high: null };

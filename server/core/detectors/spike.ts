@@ -2,7 +2,7 @@ import type { Severity } from '../../../shared/alert.ts';
 import type { Series, State } from '../state.ts';
 import { surprise } from '../windows/baseline.ts';
 import { count } from '../windows/ring.ts';
-import { expectedRecent, isLearnt, MINUTE, recent, type Track } from '../windows/track.ts';
+import { expectedRecent, MINUTE, recent, type Track } from '../windows/track.ts';
 import { clockTime, counted, percent, times } from '../words.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Finding, Verdict } from './finding.ts';
@@ -10,7 +10,7 @@ import type { Finding, Verdict } from './finding.ts';
 /** Windows a surge is looked for in, in whole minutes: a short one is quick, a longer one sees what builds slowly. */
 const WINDOWS = [5, 15];
 /** Deviations above the expected that open an alert, and that keep one open. */
-const OPEN_AT = 4.2;
+const OPEN_AT = 5;
 const HOLD_AT = 2;
 /** A held alert needs to stay this many times above the expected. */
 const HOLD_TIMES = 1.4;
@@ -40,8 +40,8 @@ export const lookForSpike =
   (state: State, subject: string, holding: boolean): Verdict => {
     const series = seriesOf(state, subject);
     const track = kind === 'spike' ? series?.total : series?.negative;
-    if (!series || !track || !isLearnt(track, state.now)) return { state: 'calm', why: 'learning' };
-    const { minimum, times: multiple } = state.settings.spike;
+    if (!series || !track || track.rate === null) return { state: 'calm', why: 'learning' };
+    const { minimum, times: multiple } = bounds(state, kind);
     const best = strongest(track, state.now);
     if (holding && best.score >= HOLD_AT && best.seen >= HOLD_TIMES * best.expected) {
       return best.score >= OPEN_AT && best.seen >= minimum ? firing(state, kind, subject, series, track, best) : { state: 'holding' };
@@ -51,6 +51,12 @@ export const lookForSpike =
     if (best.score < OPEN_AT) return { state: 'calm', why: 'within the usual spread' };
     return firing(state, kind, subject, series, track, best);
   };
+
+/** Posts that are angry are a part of all: fewer of them are enough. */
+const NEGATIVE_PART = 0.6;
+
+const bounds = ({ settings: { spike } }: State, kind: SpikeKind): { minimum: number; times: number } =>
+  kind === 'spike' ? spike : { ...spike, minimum: Math.round(spike.minimum * NEGATIVE_PART) };
 
 function strongest(track: Track, now: number): Look {
   const looks = WINDOWS.map((window) => {
@@ -85,15 +91,15 @@ function finding(state: State, kind: SpikeKind, subject: string, series: Series,
     expected: look.expected,
     windowSeconds: look.window * 60,
     evidence: evidenceOf(state, subject, kind === 'negative-spike'),
-    rule: { name: kind, settings: { ...state.settings.spike, deviations: OPEN_AT } },
-    whyNow: `${look.score.toFixed(1)} deviations above what is expected; ${OPEN_AT} open an alert, from ${state.settings.spike.minimum} mentions and ${times(state.settings.spike.times)} usual on`,
-    whyNotBefore: whyNotBefore(state, track, look),
+    rule: { name: kind, settings: { ...bounds(state, kind), deviations: OPEN_AT } },
+    whyNow: `${look.score.toFixed(1)} deviations above what is expected; ${OPEN_AT} open an alert, from ${bounds(state, kind).minimum} mentions and ${times(state.settings.spike.times)} usual on`,
+    whyNotBefore: whyNotBefore(state, kind, track, look),
   };
 }
 
 /** What the same window held a minute earlier, and which bound that did not pass. */
-function whyNotBefore(state: State, track: Track, look: Look): string {
-  const { minimum, times: multiple } = state.settings.spike;
+function whyNotBefore(state: State, kind: SpikeKind, track: Track, look: Look): string {
+  const { minimum, times: multiple } = bounds(state, kind);
   const bucket = Math.floor(state.now / MINUTE);
   let seen = 0;
   for (let i = bucket - look.window - 1; i < bucket; i++) seen += count(track.minutes, i);

@@ -84,14 +84,12 @@ export function expectation(track: Track, now: number, blind: readonly Span[]): 
   const sums = blocks(track, now, blind);
   const recent = level(sums);
   // After a night of deafness the last known level is all there is.
-  if (sums.length < 3) return { rate: lastKnown(track), dispersion: track.dispersion };
+  if (sums.length < 3) return track.rate === null ? null : { rate: track.rate, dispersion: track.dispersion };
   const rate = recent.rate * seasonRatio(track, now);
   if (track.frozen && now - track.frozen.since < FROZEN_FOR)
     return { rate: Math.min(rate, track.frozen.rate), dispersion: track.dispersion };
   return { rate, dispersion: recent.dispersion };
 }
-
-const lastKnown = (track: Track): number => (track.expected.newest < 0 ? 0 : count(track.expected, track.expected.newest));
 
 /**
  * How far `seen` is above `expected`, in standard deviations of a count with this dispersion (Anscombe's variance-stabilising

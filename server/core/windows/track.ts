@@ -17,6 +17,8 @@ export interface Track {
   hours: Ring;
   /** Expected count of each minute, as it was known when that minute began; 0 until something was learnt. */
   expected: Ring;
+  /** Expected mentions a minute from the present minute on; null while too little was heard to say. */
+  rate: number | null;
   /** Variance over mean of what is usual: 1 for independent posts, more when they come in bursts. */
   dispersion: number;
   /** Since when it is counted: from then on nothing heard means nothing said. */
@@ -31,6 +33,7 @@ export const track = (since: number): Track => ({
   minutes: ring(MINUTE, MINUTES_KEPT),
   hours: ring(HOUR, HOURS_KEPT),
   expected: ring(MINUTE, EXPECTED_KEPT),
+  rate: null,
   dispersion: 1,
   since,
   firstAt: null,
@@ -57,9 +60,7 @@ export function recent(track: Track, now: number, minutes: number): number {
 /** Expected mentions in the last `minutes` whole minutes and the part of the running one that has passed; `null` while unknown. */
 export function expectedRecent(track: Track, now: number, minutes: number): number | null {
   const bucket = Math.floor(now / MINUTE);
-  const rate = track.expected.newest < 0 ? 0 : track.expected.counts[track.expected.newest % EXPECTED_KEPT]!;
-  if (!isLearnt(track, now)) return null;
-  return rate * (minutes + (now - bucket * MINUTE) / MINUTE);
+  return track.rate === null ? null : track.rate * (minutes + (now - bucket * MINUTE) / MINUTE);
 }
 
 /** History a track needs before anything is said about what is usual. */

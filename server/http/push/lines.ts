@@ -22,17 +22,31 @@ export async function* batches(stream: AsyncIterable<Uint8Array>, size: number):
   if (batch.length > 0) yield batch;
 }
 
+/** Chunks without an end of line are only collected, so that a line which trickles in costs no more than one that doesn't. */
 async function* lines(stream: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
-  let rest = '';
+  let begun: string[] = [];
+  let length = 0;
+  for await (const text of decoded(stream, decoder)) {
+    const [first = '', ...others] = text.split('\n');
+    begun.push(first);
+    length += first.length;
+    if (length > LINE_BOUND) throw new Refusal(413, `a line may hold ${LINE_BOUND} characters`);
+    if (others.length === 0) continue;
+    yield begun.join('');
+    const last = others.pop() ?? '';
+    yield* others;
+    begun = [last];
+    length = last.length;
+  }
+  yield begun.join('') + decoder.decode();
+}
+
+async function* decoded(stream: AsyncIterable<Uint8Array>, decoder: TextDecoder): AsyncGenerator<string> {
   let bytes = 0;
   for await (const chunk of stream) {
     bytes += chunk.length;
     if (bytes > STREAM_BYTES) throw new Refusal(413, `a stream may hold ${STREAM_BYTES} bytes`);
-    const parts = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = parts.pop() ?? '';
-    if (rest.length > LINE_BOUND) throw new Refusal(413, `a line may hold ${LINE_BOUND} characters`);
-    yield* parts;
+    yield decoder.decode(chunk, { stream: true });
   }
-  yield rest + decoder.decode();
 }

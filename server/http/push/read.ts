@@ -44,15 +44,10 @@ const wholeIf = (reference: string | undefined, field: string, source: string, r
 const line = (text: string, units: number): string => bound(plain(text).replaceAll('\n', ' ').trim(), units);
 
 /** What is known of an author names them everywhere; who is wholly unknown stays so, with empty names. */
-function authorOf(given: z.output<typeof PushMention>['author']): Author {
-  const any = given.handle ?? given.name ?? given.id ?? '';
-  return {
-    id: (given.id ?? any).toWellFormed(),
-    handle: line(given.handle ?? any, 256).replace(/^@/, ''),
-    name: line(given.name ?? any, 256),
-    ...(given.followers === undefined ? {} : { followers: given.followers }),
-    ...(given.verified === undefined ? {} : { verified: given.verified }),
-  };
+function authorOf({ id, handle, name, followers, verified }: Partial<Author>): Author {
+  const any = handle ?? name ?? id ?? '';
+  const names = { handle: line(handle ?? any, 256).replace(/^@/, ''), name: line(name ?? any, 256) };
+  return defined({ id: (id ?? any).toWellFormed(), ...names, followers, verified });
 }
 
 function mentionOf(push: PushMention, reading: Reading): Mention {

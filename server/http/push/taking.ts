@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { JournalFull } from '../../journal/journal.ts';
-import type { Incoming, Verdict } from '../../sources/source.ts';
-import { type Deps, HTTP_LIMITS } from '../deps.ts';
-import { FULL_RETRY_SECONDS } from '../errors.ts';
+import type { Deps } from '../deps.ts';
+import { asRefusal } from '../errors.ts';
 import { Refusal } from '../refusal.ts';
 import type { Fault, Kind, Raw } from './kind.ts';
 import { batches } from './lines.ts';
@@ -14,23 +12,17 @@ import { Tally } from './tally.ts';
 export const ITEMS_A_REQUEST = 5000;
 /** Lines of a stream that are appended together. */
 export const STREAM_BATCH = 500;
-/** Seconds after which a sender may try again when too much is waiting. */
-const BUSY_RETRY_SECONDS = 1;
 
-/** Takes in what was pushed. One for all routes: what waits for the journal is counted together. */
+/** Takes in what was pushed. */
 export class Taking {
   readonly #deps: Deps;
-  readonly #bound: number;
-  #inFlight = 0;
 
   constructor(deps: Deps) {
     this.#deps = deps;
-    this.#bound = deps.limits?.itemsInFlight ?? HTTP_LIMITS.itemsInFlight;
   }
 
   /** A lone item. Rejects with a Refusal when it cannot be read. */
   async one(raw: Raw): Promise<Tally> {
-    this.#refuseWhenBusy(1);
     const sorted = new Sorted([[0, raw]], this.#reading());
     sorted.tellFaults(this.#deps.intake);
     const [faulty] = sorted.faults;
@@ -41,14 +33,12 @@ export class Taking {
   /** Many items. When this rejects none was taken in. */
   async many(raws: readonly Raw[]): Promise<Tally> {
     if (raws.length > ITEMS_A_REQUEST) throw new Refusal(413, `a request may hold ${ITEMS_A_REQUEST} items; send more as a stream`);
-    this.#refuseWhenBusy(raws.length);
     const numbered = raws.map((raw, index): [number, Raw] => [index, raw]);
     return this.#take(new Sorted(numbered, this.#reading()), new Tally());
   }
 
   /** A stream's lines, batch after batch: the next is read when the last is durable, which slows a sender down to our pace. */
   async stream(body: AsyncIterable<Uint8Array>, kind: Kind): Promise<Tally> {
-    this.#refuseWhenBusy(1);
     const tally = new Tally();
     try {
       for await (const batch of batches(body, STREAM_BATCH)) {
@@ -61,29 +51,13 @@ export class Taking {
     return tally;
   }
 
-  /** A request is let in whole while nothing else waits, so that one that is larger than the bound gets in at all. */
-  #refuseWhenBusy(count: number): void {
-    if (this.#inFlight === 0 || this.#inFlight + count <= this.#bound) return;
-    throw new Refusal(429, 'more is waiting to be taken in than can be held; send it again later', { retryAfter: BUSY_RETRY_SECONDS });
-  }
-
   /** Faults are counted only once the rest is taken in, so that a request that has to be sent again counts once. */
   async #take(sorted: Sorted, tally: Tally): Promise<Tally> {
-    const verdicts = await this.#submit(sorted.items);
+    const verdicts = sorted.items.length > 0 ? await this.#deps.intake.submit(sorted.items, 'all') : [];
     for (const [i, verdict] of verdicts.entries()) tally.add(verdict, sorted.indexes[i]!);
     for (const { fault, index } of sorted.faults) tally.reject(fault, index);
     sorted.tellFaults(this.#deps.intake);
     return tally;
-  }
-
-  async #submit(items: Incoming[]): Promise<Verdict[]> {
-    if (items.length === 0) return [];
-    this.#inFlight += items.length;
-    try {
-      return await this.#deps.intake.submit(items, 'all');
-    } finally {
-      this.#inFlight -= items.length;
-    }
   }
 
   #reading(): Reading {
@@ -107,8 +81,7 @@ const hungUp = (error: unknown): boolean => error instanceof Error && 'code' in 
 /** What ends a stream early tells how far it came. What was taken in stays; ids make it safe to send the whole again. */
 function midway(error: unknown, tally: Tally): unknown {
   const receipt = tally.receipt();
-  if (error instanceof JournalFull)
-    return new Refusal(503, 'the journal has no room: nothing more was taken in', { receipt, retryAfter: FULL_RETRY_SECONDS });
   if (hungUp(error)) return new Refusal(400, 'the stream broke off', { receipt });
-  return error instanceof Refusal ? new Refusal(error.statusCode, error.message, { ...error.details, receipt }) : error;
+  const refusal = asRefusal(error);
+  return refusal ? new Refusal(refusal.statusCode, refusal.message, { ...refusal.details, receipt }) : error;
 }

@@ -27,7 +27,7 @@ const Rkey = z
 const Micros = z.int().positive();
 const Words = z.string().transform((text) => text.slice(0, 200));
 
-const Commit = z.object({ operation: z.string(), collection: z.string(), rkey: Rkey, record: z.unknown() });
+const Commit = z.object({ operation: z.string(), collection: z.string(), rkey: Rkey, record: z.unknown().optional() });
 const Identity = z.object({ handle: z.string().max(256).optional() });
 const Account = z.object({ active: z.boolean(), status: z.string().max(64).optional() });
 
@@ -35,9 +35,9 @@ const V1 = z.object({
   did: Did,
   time_us: Micros,
   kind: z.string(),
-  commit: z.unknown(),
-  identity: z.unknown(),
-  account: z.unknown(),
+  commit: z.unknown().optional(),
+  identity: z.unknown().optional(),
+  account: z.unknown().optional(),
 });
 
 /** RFC 3339 with a zone, read to the millisecond. */
@@ -52,7 +52,13 @@ const V2Envelope = z.discriminatedUnion('$type', [
   z.object({ $type: z.literal('message'), payload: z.looseObject({ $type: z.string() }) }),
   z.object({ $type: z.literal('error'), error: Words, message: Words.default('') }),
 ]);
-const V2Event = z.object({ did: Did, time: Time, witnessedAt: Time.optional(), identity: z.unknown(), account: z.unknown() });
+const V2Event = z.object({
+  did: Did,
+  time: Time,
+  witnessedAt: Time.optional(),
+  identity: z.unknown().optional(),
+  account: z.unknown().optional(),
+});
 const V2Info = z.object({ name: Words, message: Words.default('') });
 
 /** Reads one frame of text. Whatever it holds, it never throws. */

@@ -37,20 +37,28 @@ function typed(roll: Dice, text: string, { language }: Colour): string {
 function spoken(roll: Dice, text: string, { language, mood }: Colour): string {
   const opener = chance(roll, 0.16) ? [pick(roll, language.openers)] : [];
   const tail = chance(roll, 0.34) ? [pick(roll, language.tails[mood])] : [];
-  return [...opener, text, ...tail].join(language.joiner);
+  return [...opener, ...(tail.length > 0 ? [ended(text, language)] : [text]), ...tail].join(language.joiner);
 }
 
-function marks(roll: Dice, { language, network, mood, emoji, hashtags }: Colour): string[] {
+/** A sentence that another one can follow: stopped, or with room after a handle or a hashtag. */
+function ended(text: string, { stop, joiner }: Language): string {
+  if (/[#@]\S+$/.test(text)) return joiner === '' ? `${text} ` : text;
+  return /[\p{L}\p{M}\p{N})]$/u.test(text) ? `${text}${stop}` : text;
+}
+
+function marks(roll: Dice, text: string, { language, network, mood, emoji, hashtags }: Colour): string[] {
   if (network === 'reddit') return [];
   const often = network === 'instagram' ? 1.8 : 1;
   const faces = chance(roll, 0.26 * often) ? [pick(roll, emoji[mood])] : [];
   const own = hashtags.length > 0 && chance(roll, 0.3 * often) ? [pick(roll, hashtags)] : [];
   const general = chance(roll, 0.13 * often) ? [pick(roll, language.hashtags)] : [];
-  return [...faces, ...own, ...general];
+  const said = text.toLowerCase();
+  return [...faces, ...new Set([...own, ...general])].filter((mark) => !said.includes(mark.toLowerCase()));
 }
 
 /** A headline stays as it is; everything else is made to sound like somebody. */
 export function coloured(roll: Dice, text: string, colour: Colour): string {
   if (colour.network === 'news') return text;
-  return [typed(roll, spoken(roll, text, colour), colour), ...marks(roll, colour)].join(' ');
+  const said = typed(roll, spoken(roll, text, colour), colour);
+  return [said, ...marks(roll, said, colour)].join(' ');
 }

@@ -11,12 +11,11 @@ const OUTLET_FOLLOWERS = { mean: 11, spread: 0.8 };
 const logNormal = (roll: Dice, { mean, spread }: { mean: number; spread: number }): number =>
   Math.round(Math.exp(mean + spread * normal(roll)));
 
-const ENDINGS = ['', '', '', '', '.', '2', '7', '88', '_', '04', '91', '_x'];
+const ENDINGS = ['', '', '', '_', '2', '7', '88', '04', '91', '_x'];
 
 function handleOf(roll: Dice, roman: string, word: string): string {
-  const ending = pick(roll, ENDINGS);
-  const number = chance(roll, 0.3) ? String(whole(roll, 1, 99)) : '';
-  return chance(roll, 0.8) ? `${roman}_${word}${ending.replace('.', '')}${number}` : `${word}${roman}${number}`;
+  const ending = chance(roll, 0.3) ? String(whole(roll, 1, 99)) : pick(roll, ENDINGS);
+  return chance(roll, 0.8) ? `${roman}_${word}${ending}` : `${word}${roman}${ending}`;
 }
 
 /** The `number`th customer of a language; the same one on every network and in every run. */

@@ -72,6 +72,8 @@ export const Language = z.strictObject({
   share: z.number().positive(),
   /** What stands between two sentences: nothing in Japanese and Chinese. */
   joiner: z.string().default(' '),
+  /** What ends a sentence. */
+  stop: z.string().default('.'),
   /** Whether typing in lower case and swapping letters looks natural. */
   latin: z.boolean().default(true),
   /** Networks on which it is spoken; default all but news, which needs `outlets`. */

@@ -16,10 +16,10 @@ describe('a spike', () => {
 
   it('opens within the second in which enough was said, with its arithmetic', () => {
     const tale = quiet(2);
-    for (let i = 0; i < 60; i++) tale.say(180 + i / 600, { label: 'negative' });
+    for (let i = 0; i < 60; i++) tale.say(180 + i / 600);
     tale.tick(180.2);
     const [alert] = alertsOf(tale);
-    expect(alert).toMatchObject({ kind: 'spike', subject: 'halden', subjectName: 'Halden Air', severity: 'critical', windowSeconds: 300 });
+    expect(alert).toMatchObject({ kind: 'spike', subject: 'halden', subjectName: 'Halden Air', severity: 'high', windowSeconds: 300 });
     expect(alert!.openedAt - (START + 180 * MIN)).toBeLessThan(5000);
     expect(alert!.onsetAt).toBe(START + 180 * MIN);
     expect(alert!.seen).toBeGreaterThanOrEqual(24);
@@ -27,7 +27,7 @@ describe('a spike', () => {
     expect(alert!.reason).toMatch(/^\d+ mentions in 5 min, [\d.]+ times the usual [\d.]+; \d+% negative; since 09:00$/);
     expect(alert!.whyNow).toMatch(/deviations above what is expected/);
     expect(alert!.whyNotBefore).toMatch(/^until 09:00 /);
-    expect(alert!.rule.settings).toMatchObject({ minimum: 12, times: 2 });
+    expect(alert!.rule.settings).toMatchObject({ minimum: 20, times: 2 });
     expect(alert!.evidence.length).toBe(5);
     expect(alert!.timeline[0]!.what).toBe('opened');
   });

@@ -1,0 +1,58 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { quickConfig } from '../config.ts';
+import { storyClock } from '../files/clock.ts';
+import { readConfig } from '../setup.ts';
+import { type ReplayOptions, ReplayOptions as Options, replaySource, storyOf } from '../sources/replay.ts';
+import { pushTo } from './push.ts';
+import { replayInto } from './replay.ts';
+import { logTo, start, untilStopped } from './serve.ts';
+
+interface ReliveFlags {
+  speed: number;
+  map: ReplayOptions['map'];
+  network?: string;
+  port: number;
+  listen?: string;
+  config?: string;
+  into?: string;
+  token?: string;
+  log: string;
+}
+
+/** The wall of a story: its own clock, its own journal, thrown away at the end. */
+export async function relive(files: string[], flags: ReliveFlags): Promise<void> {
+  if (flags.into) return push(files, flags, flags.into);
+  const { map, network, speed } = flags;
+  const options = Options.parse({ files, map, network, speed });
+  const config = flags.config ? await readConfig(flags.config) : quickConfig(flags.listen ? { listen: flags.listen } : {});
+  const story = await storyOf('replay', options, { tell: (message) => void process.stderr.write(`${message}\n`) });
+  const folder = await mkdtemp(join(tmpdir(), 'earshot-replay-'));
+  try {
+    const server = await start({
+      mode: 'replay',
+      config: { ...config, sources: [{ id: 'replay', kind: 'replay', options }] },
+      folder,
+      tokens: folder,
+      host: '127.0.0.1',
+      port: flags.port,
+      origins: [],
+      log: logTo(flags.log),
+      clock: storyClock(story.first, speed, Date.now),
+      kinds: [replaySource(story)],
+      tickMs: 100,
+    });
+    await untilStopped(server, `REPLAY at ${speed} times the speed: ${story.length.toLocaleString('en-GB')} posts from ${new Date(story.first).toUTCString()}`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function push(files: string[], { speed, map, network, token }: ReliveFlags, into: string): Promise<void> {
+  process.exitCode = await replayInto(files, { speed, map, ...(network ? { network } : {}) }, pushTo(into, token), {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    isTTY: process.stderr.isTTY,
+  });
+}

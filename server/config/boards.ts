@@ -1,0 +1,56 @@
+import { type Board, PANELS, type Scene, type Zone } from '../../shared/board.ts';
+import type { ScopeSetting, WatchSetting } from '../core/settings.ts';
+import { ALL, type BoardFile, type ConfigFile, OURS } from './schema.ts';
+
+const SCENE_SECONDS = 30;
+
+/** `care-team` is `Care team`. */
+const titled = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replace(/[-_]+/g, ' ');
+
+/** A clock named after the city: `Europe/Oslo` is `Oslo`. */
+const clock = (zone: string): Zone => ({ label: (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ').slice(0, 24), zone });
+
+const overview = (): Scene => ({ name: 'overview', title: 'Overview', panels: [...PANELS], seconds: SCENE_SECONDS });
+
+/** The boards with every default filled in: without any, `main`, titled after the brand. */
+export function boardsOf(file: ConfigFile): Board[] {
+  const boards: BoardFile[] = file.boards ?? [{ name: 'main', title: file.brand, theme: 'dark' }];
+  const common = file.watches.length > 0 ? OURS : ALL;
+  return boards.map((board) => ({
+    name: board.name,
+    title: board.title ?? titled(board.name),
+    scope: board.watches ? scopeName(board) : common,
+    scenes: board.scenes?.map(sceneOf) ?? [overview()],
+    zones: board.zones ?? file.zones ?? [clock(file.zone)],
+    screen: board.screen,
+    theme: board.theme,
+  }));
+}
+
+function sceneOf(scene: NonNullable<BoardFile['scenes']>[number]): Scene {
+  return { name: scene.name, title: scene.title ?? titled(scene.name), panels: scene.panels ?? [...PANELS], seconds: scene.seconds };
+}
+
+const scopeName = (board: { name: string }) => `board-${board.name}`;
+
+/** `all`, `ours` when there are watches, and one for each board that is limited to some. */
+export function scopesOf(file: ConfigFile, watches: readonly WatchSetting[]): ScopeSetting[] {
+  const own = (file.boards ?? []).flatMap((board) =>
+    board.watches
+      ? [
+          split(
+            scopeName(board),
+            watches.filter((watch) => board.watches?.includes(watch.id)),
+          ),
+        ]
+      : [],
+  );
+  return [{ id: ALL, watches: [], rivals: [] }, ...(watches.length > 0 ? [split(OURS, watches)] : []), ...own];
+}
+
+/** Competitors stand beside the others; alone they are what the scope is about, for an empty list would mean every mention. */
+function split(id: string, watches: readonly WatchSetting[]): ScopeSetting {
+  const ids = (rival: boolean) => watches.filter((watch) => (watch.kind === 'competitor') === rival).map((watch) => watch.id);
+  const ours = ids(false);
+  return ours.length > 0 ? { id, watches: ours, rivals: ids(true) } : { id, watches: ids(true), rivals: [] };
+}

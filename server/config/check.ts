@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { fold, words } from '../core/analysis/fold.ts';
+import { closest } from '../core/analysis/spelling.ts';
+import type { Finding } from './problems.ts';
+import { quote, say } from './say.ts';
+import { ALL, type ConfigFile } from './schema.ts';
+
+/** A kind of source that the server knows, with the schema of its options. */
+export interface KnownKind {
+  kind: string;
+  options?: z.ZodType;
+}
+
+/** `Norvik Air` is `norvik-air`; empty when there is no letter in the name. */
+export function slug(name: string): string {
+  return words(fold(name))
+    .filter((token) => token.kind !== 'emoji' && token.kind !== 'link')
+    .map((token) => token.text.replace(/[^\p{L}\p{M}\p{N}]/gu, ''))
+    .join('-')
+    .slice(0, 64)
+    .replace(/[-\ud800-\udbff]+$/, '');
+}
+
+export const watchId = (watch: { id?: string; name: string }) => watch.id ?? slug(watch.name);
+
+/** What no schema sees: whether names are unique, and whether what is named is there. */
+export function checkNames(file: ConfigFile): Finding[] {
+  return [...checkWatches(file), ...checkBoards(file), ...unique(sourceIds(file), ['sources'], 'id')];
+}
+
+const sourceIds = (file: ConfigFile) => file.sources.map((source) => source.id ?? source.kind);
+
+function checkWatches({ watches }: ConfigFile): Finding[] {
+  const ids = watches.map(watchId);
+  const unnamed = ids.flatMap((id, i): Finding[] =>
+    id === '' || id === ALL ? [{ path: ['watches', i, 'name'], message: `no id can be made from this name; give the watch an id` }] : [],
+  );
+  return [...unnamed, ...unique(ids, ['watches'], 'id')];
+}
+
+function checkBoards(file: ConfigFile): Finding[] {
+  const ids = file.watches.map(watchId);
+  const boards = file.boards ?? [];
+  const perBoard = boards.flatMap((board, i) => [
+    ...(board.watches ?? []).flatMap((id, j) => missing(id, ids, ['boards', i, 'watches', j])),
+    ...unique(board.scenes?.map((scene) => scene.name) ?? [], ['boards', i, 'scenes'], 'name'),
+  ]);
+  return [
+    ...unique(
+      boards.map((board) => board.name),
+      ['boards'],
+      'name',
+    ),
+    ...perBoard,
+  ];
+}
+
+function missing(id: string, ids: string[], path: Finding['path']): Finding[] {
+  if (ids.includes(id)) return [];
+  const meant = closest(id, ids);
+  return [{ path, message: `there is no watch with the id ${quote(id)}.${meant ? ` Did you mean "${meant}"?` : ''}` }];
+}
+
+/** The second of two alike is the one to change. */
+function unique(names: string[], path: (string | number)[], key: string): Finding[] {
+  return names.flatMap((name, i) => {
+    const first = names.indexOf(name);
+    if (first === i || name === '') return [];
+    return [
+      {
+        path: [...path, i, key],
+        message: `${path.at(-1)}[${first}] has the ${key} ${quote(name)} already; give one of them another ${key}`,
+      },
+    ];
+  });
+}
+
+/** Checks the kind of each source and the options of that kind. Without `kinds` any will do. */
+export function checkSources(file: ConfigFile, kinds: readonly KnownKind[] | undefined): Finding[] {
+  if (!kinds) return [];
+  return file.sources.flatMap((source, i) => {
+    const known = kinds.find((one) => one.kind === source.kind);
+    if (!known) return [unknownKind(source.kind, kinds, i)];
+    return known.options ? checkOptions(optionsOf(source), strict(known.options), i) : [];
+  });
+}
+
+function unknownKind(kind: string, kinds: readonly KnownKind[], i: number): Finding {
+  const names = kinds.map((one) => one.kind);
+  const meant = closest(kind, names);
+  const message = `${quote(kind)} is no kind of source; there is ${names.join(', ')}.${meant ? ` Did you mean "${meant}"?` : ''}`;
+  return { path: ['sources', i, 'kind'], message };
+}
+
+/** What stands beside id and kind. */
+export function optionsOf(source: ConfigFile['sources'][number]): Record<string, unknown> {
+  const { id: _id, kind: _kind, ...options } = source;
+  return options;
+}
+
+/** A misspelt option must not pass for one that was left out, unless the kind takes any. */
+function strict(options: z.ZodType): z.ZodType {
+  return options instanceof z.ZodObject && options.def.catchall === undefined ? options.strict() : options;
+}
+
+function checkOptions(options: Record<string, unknown>, schema: z.ZodType, i: number): Finding[] {
+  const checked = schema.safeParse(options);
+  const issues = checked.success ? [] : checked.error.issues;
+  return issues.flatMap((issue) => say(issue, options, schema)).map((found) => ({ ...found, path: ['sources', i, ...found.path] }));
+}

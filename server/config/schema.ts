@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { PanelName } from '../../shared/board.ts';
+import { WatchKind } from '../../shared/slices.ts';
+import { parseQuery, QUERY_BOUND, QueryError } from '../core/analysis/query.ts';
+
+/** Most of each that one file may hold. */
+export const WATCHES_BOUND = 2_000;
+export const BOARDS_BOUND = 50;
+export const SOURCES_BOUND = 200;
+export const SCENES_BOUND = 20;
+export const ZONES_BOUND = 8;
+export const NETWORKS_BOUND = 100;
+export const HANDLES_BOUND = 500;
+
+/** Ids and names that stand for something else already. */
+export const ALL = 'all';
+export const OURS = 'ours';
+
+const SLUG = /^[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lo}\p{M}\p{N}-]{0,63}$/u;
+const ASCII_SLUG = /^[a-z0-9][a-z0-9_-]{0,63}$/;
+const Title = z.string().trim().min(1).max(80);
+const Slug = z.string().regex(ASCII_SLUG, { error: 'it may only have small letters a to z, digits, - and _, 64 at most' });
+
+const TimeZone = z
+  .string()
+  .refine(isZone, { error: 'not a time zone; it wants a name such as Europe/Oslo or UTC' })
+  .describe('IANA time zone, such as Europe/Oslo');
+
+function isZone(zone: string): boolean {
+  try {
+    // A bare offset such as +02:00 is taken by Intl, but knows no summer time.
+    return /^[A-Za-z]/.test(zone) && new Intl.DateTimeFormat('en', { timeZone: zone }).format(0) !== '';
+  } catch {
+    return false;
+  }
+}
+
+const QueryText = z
+  .string()
+  .max(QUERY_BOUND)
+  .superRefine((query, context) => {
+    try {
+      parseQuery(query);
+    } catch (error) {
+      if (!(error instanceof QueryError)) throw error;
+      context.addIssue({ code: 'custom', message: error.message, params: { position: error.position } });
+    }
+  });
+
+const Watch = z
+  .strictObject({
+    id: z
+      .string()
+      .regex(SLUG, { error: 'it may only have small letters, digits and -, 64 at most' })
+      .refine((id) => id !== ALL, { error: 'this means every mention; choose another id' })
+      .optional()
+      .describe('Short name that boards and journals know the watch by. Default: made from the name. Keep it when the name changes.'),
+    name: Title.describe('What screens call it.'),
+    query: QueryText.describe(
+      'What to listen for: words (all must occur), "phrases", #hashtags, @handles, emoji, start*, -not, OR, ( ), "words near by"~5, lang:en, network:bluesky, from:handle, place:name. A bare word matches its hashtag too, not the handle.',
+    ),
+    kind: WatchKind.default('ours').describe(
+      'ours: the brand. product, property: a part of it. topic: a subject we follow. competitor: shown beside ours, never counted as ours.',
+    ),
+    owner: Title.optional().describe('Who is asked first when something is up, by name.'),
+  })
+  .describe('One saved query.');
+
+const Zone = z
+  .strictObject({ label: z.string().trim().min(1).max(24).describe('What the clock is called.'), zone: TimeZone })
+  .describe('A clock on the wall.');
+
+const Zones = z.array(Zone).min(1).max(ZONES_BOUND);
+
+const Scene = z
+  .strictObject({
+    name: Slug.describe('Short name of the scene, for its address.'),
+    title: Title.optional().describe('What the screen shows above it. Default: made from the name.'),
+    panels: z
+      .array(PanelName)
+      .min(1)
+      .max(PanelName.options.length)
+      .optional()
+      .describe('What it shows, most important first. Default: every panel.'),
+    seconds: z.int().min(5).max(3600).default(30).describe('How long it stays before the next scene.'),
+  })
+  .describe('One view of a board.');
+
+const Screen = z.strictObject({
+  inches: z.number().min(5).max(500).describe('Diagonal of the screen.'),
+  metres: z.number().min(0.3).max(50).describe('Distance from the screen to the farthest seat.'),
+});
+
+const Board = z
+  .strictObject({
+    name: Slug.describe('Short name of the board, for its address.'),
+    title: Title.optional().describe('What stands at the top. Default: made from the name.'),
+    watches: z.array(z.string()).min(1).max(WATCHES_BOUND).optional().describe('Ids of the watches it is limited to. Default: all.'),
+    scenes: z.array(Scene).min(1).max(SCENES_BOUND).optional().describe('Views that take turns. Default: one overview of everything.'),
+    zones: Zones.optional().describe('Clocks on this board; the first is the one its charts use. Default: those of the whole file.'),
+    screen: Screen.optional().describe('The screen and its room: together they set the size of text.'),
+    theme: z.enum(['dark', 'light']).default('dark').describe('dark for control rooms, light for bright ones.'),
+  })
+  .describe('What one kind of screen shows.');
+
+const Source = z
+  .looseObject({
+    id: Slug.optional().describe('Short name of the source. Default: its kind.'),
+    kind: z.string().min(1).max(64).describe('Kind of connector.'),
+  })
+  .describe('Where posts come from. Beside id and kind stand the options of its kind.');
+
+const Handles = z.array(
+  z
+    .string()
+    .trim()
+    .regex(/^@?[^\s@]\S{0,254}$/, { error: 'not a handle' }),
+);
+
+/** The whole file. Its types, its checks and the JSON Schema for editors all come from here. */
+export const ConfigFile = z
+  .strictObject({
+    brand: Title.default('Earshot').describe('Whose wall this is.'),
+    zone: TimeZone.default('UTC').describe('IANA time zone in which hours and weekdays of "usual" are meant, such as Europe/Oslo.'),
+    watches: z.array(Watch).max(WATCHES_BOUND).default([]).describe('What to listen for. Without any, everything that comes in is shown.'),
+    accounts: z
+      .record(z.string().min(1).max(32), Handles.max(HANDLES_BOUND))
+      .refine((accounts) => Object.keys(accounts).length <= NETWORKS_BOUND, { error: `holds more than ${NETWORKS_BOUND} networks` })
+      .default({})
+      .describe('Our own handles by network: their posts are replies of ours, not mentions. "*" is every network.'),
+    sources: z.array(Source).max(SOURCES_BOUND).default([]).describe('Where posts come from.'),
+    boards: z.array(Board).min(1).max(BOARDS_BOUND).optional().describe('What screens show. Default: one board named main.'),
+    zones: Zones.optional().describe('Clocks on every board that has none of its own. Default: the zone of the file.'),
+    spike: z
+      .strictObject({
+        minimum: z.int().min(1).max(1_000_000).default(12).describe("No alert below this many mentions in the detector's window."),
+        times: z.number().min(1).max(1_000).default(2).describe('Mentions must be at least this many times the expected.'),
+      })
+      .prefault({})
+      .describe('When more mentions than usual are worth an alert.'),
+    retention: z
+      .strictObject({
+        days: z.number().min(0.01).max(3_660).default(90).describe('Days that mentions are kept.'),
+        megabytes: z.int().min(16).max(10_000_000).default(4_096).describe('Most room on disk, in megabytes; the oldest go first.'),
+      })
+      .prefault({})
+      .describe('How long mentions are kept: whichever bound is reached first.'),
+  })
+  .describe('Configuration of Earshot');
+
+export type ConfigFile = z.infer<typeof ConfigFile>;
+export type BoardFile = z.infer<typeof Board>;
+export type WatchFile = z.infer<typeof Watch>;

@@ -1,0 +1,35 @@
+import type { Logger } from 'pino';
+import type { Mode } from '../../shared/socket.ts';
+import type { Access } from '../access.ts';
+import type { Config } from '../config.ts';
+import type { Engine } from '../engine.ts';
+import type { Intake } from '../intake.ts';
+
+/** Bounds that an installation or a test may set otherwise. */
+export interface SocketLimits {
+  /** Connections at a time. */
+  connections: number;
+  /** Connections at a time from one address other than this machine's own. */
+  connectionsAnAddress: number;
+  /** Packets that a connection may send in a minute; a wall sends a heartbeat now and then. */
+  packetsAMinute: number;
+}
+
+export const SOCKET_LIMITS: SocketLimits = { connections: 5000, connectionsAnAddress: 200, packetsAMinute: 240 };
+
+export interface GatewayDeps {
+  log: Logger;
+  engine: Pick<Engine, 'state' | 'seq' | 'slice' | 'onFold'>;
+  intake: Pick<Intake, 'act'>;
+  access: Access;
+  config(): Config;
+  readonly mode: Mode;
+  clock: { now(): number; readonly pace: number };
+  version: string;
+  limits?: Partial<SocketLimits>;
+  /**
+   * Deflate messages. Off unless asked for: every connection would be sent its own compressed copy, and a thousand walls on a
+   * local network have more bandwidth to spare than the server has time.
+   */
+  compress?: boolean;
+}

@@ -1,0 +1,289 @@
+import { Readable } from 'node:stream';
+import fc from 'fast-check';
+import type { FastifyInstance } from 'fastify';
+import { describe, expect, it } from 'vitest';
+import { batches, LINE_BOUND } from '../../server/http/push/lines.ts';
+import { CLOCKS_DIFFER_MS } from '../../server/http/push/read.ts';
+import { ITEMS_A_REQUEST, STREAM_BATCH } from '../../server/http/push/taking.ts';
+import { REJECTIONS_TOLD } from '../../server/http/push/tally.ts';
+import { BODY_BYTES } from '../../server/http/push.ts';
+import { makeApp, NOON } from '../support/app.ts';
+
+const MENTIONS = '/api/v1/mentions';
+const json = { 'content-type': 'application/json' };
+
+async function send(app: FastifyInstance, payload: unknown, url = MENTIONS, headers: Record<string, string> = json) {
+  const body = typeof payload === 'string' ? payload : JSON.stringify(payload);
+  const answer = await app.inject({ method: 'POST', url, headers, payload: body });
+  return { status: answer.statusCode, body: answer.json(), headers: answer.headers };
+}
+
+describe('a pushed mention', () => {
+  it('becomes a whole mention, with what was left out filled in', async () => {
+    const { app, parts } = await makeApp();
+    const { status, body } = await send(app, { id: 7, text: 'Lovely\tcoffee\r\nagain\u202e', author: '@ines' });
+    expect([status, body]).toEqual([202, { accepted: 1, duplicate: 0, rejected: [] }]);
+    expect(parts.intake.mentions()).toEqual([
+      {
+        id: 'push:7',
+        source: 'push',
+        network: 'web',
+        author: { id: '@ines', handle: 'ines', name: '@ines' },
+        text: 'Lovely coffee\nagain',
+        postedAt: NOON,
+        receivedAt: NOON,
+      },
+    ]);
+  });
+
+  it.each([
+    ['the sender’s own id', { inReplyTo: '4' }, { inReplyTo: 'shop:4' }],
+    ['a whole id of its source', { root: 'shop:4' }, { root: 'shop:4' }],
+    ['a whole id of another source we have', { repostOf: 'push:4' }, { repostOf: 'push:4' }],
+    ['an own id that has a colon in it', { quoteOf: 'at://4' }, { quoteOf: 'shop:at://4' }],
+  ])('refers to other posts by %s', async (_case, given, expected) => {
+    const { app, parts } = await makeApp();
+    await send(app, { id: '5', text: 'yes', source: 'shop', ...given });
+    expect(parts.intake.mentions()[0]).toMatchObject(expected);
+  });
+
+  it.each([
+    ['is kept when it is past', NOON - 1000, NOON - 1000],
+    ['is kept when clocks may differ so much', NOON + CLOCKS_DIFFER_MS, NOON + CLOCKS_DIFFER_MS],
+    ['is the time of receipt when it is in the future', NOON + CLOCKS_DIFFER_MS + 1, NOON],
+    ['may be ISO 8601', '2026-03-01T10:00:00+01:00', NOON - 1_800_000],
+  ])('has a time that %s', async (_case, postedAt, expected) => {
+    const { app, parts } = await makeApp();
+    await send(app, { id: '1', text: 'hm', postedAt });
+    expect(parts.intake.mentions()[0]?.postedAt).toBe(expected);
+  });
+
+  it('counts once when it is sent twice', async () => {
+    const { app } = await makeApp();
+    await send(app, { id: '1', text: 'once' });
+    expect((await send(app, { id: '1', text: 'once' })).body).toEqual({ accepted: 0, duplicate: 1, rejected: [] });
+  });
+
+  it('has lone surrogates replaced everywhere', async () => {
+    const { app, parts } = await makeApp();
+    await send(app, '{"id":"a\\ud800","text":"b\\udfff","author":{"id":"c\\ud800","name":"d\\ud800"},"inReplyTo":"e\\ud800"}');
+    expect(JSON.stringify(parts.intake.mentions())).not.toContain('\\ud');
+  });
+
+  it('is read or refused by the field, whatever it is made of', async () => {
+    const { app, parts } = await makeApp();
+    await fc.assert(
+      fc.asyncProperty(fc.jsonValue({ maxDepth: 3 }), fc.string({ unit: 'binary' }), async (value, id) => {
+        const { status } = await send(app, [value, { id, text: id, author: value, place: value }]);
+        expect(status).toBe(202);
+        for (const mention of parts.intake.mentions()) expect(JSON.stringify(mention).isWellFormed()).toBe(true);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('what cannot be taken in', () => {
+  it.each([
+    ['no text', { id: '1' }, 'text'],
+    ['an empty id', { id: '', text: 'x' }, 'id'],
+    ['a link that is none', { id: '1', text: 'x', url: 'javascript:alert(1)' }, 'url'],
+    ['an author that is a number', { id: '1', text: 'x', author: 5 }, 'author'],
+    ['fewer than no followers', { id: '1', text: 'x', author: { followers: -1 } }, 'author.followers'],
+    ['a time in words', { id: '1', text: 'x', postedAt: 'yesterday' }, 'postedAt'],
+    ['a source with a slash', { id: '1', text: 'x', source: '../etc' }, 'source'],
+    ['a reference that is too long with its source', { id: '1', text: 'x', root: 'r'.repeat(510) }, 'root'],
+  ])('is refused with its field when it is alone: %s', async (_case, item, field) => {
+    const { app, parts } = await makeApp();
+    const { status, body } = await send(app, item);
+    expect([status, body.field]).toEqual([400, field]);
+    expect(body.reason).not.toBe('');
+    expect(parts.intake.refused).toEqual({ push: { count: 1, reason: expect.stringContaining(field) } });
+  });
+
+  it('is rejected by its index in an array, and the rest is taken in', async () => {
+    const { app, parts } = await makeApp();
+    const { status, body } = await send(app, [{ id: '1', text: 'a' }, { id: '2' }, 'three', { id: '4', text: 'd' }, null]);
+    expect(status).toBe(202);
+    expect(body).toMatchObject({ accepted: 2, duplicate: 0, rejected: [{ index: 1, field: 'text' }, { index: 2 }, { index: 4 }] });
+    expect(parts.intake.mentions().map(({ id }) => id)).toEqual(['push:1', 'push:4']);
+    expect(parts.intake.refused.push?.count).toBe(3);
+  });
+
+  it.each([
+    ['not JSON', '{"id":', json, 400],
+    ['nothing', '', json, 400],
+    ['a number', '5', json, 400],
+    ['null', 'null', json, 400],
+    ['a poisoned prototype', '{"__proto__":{"x":1},"id":"1","text":"x"}', json, 400],
+    ['another type', 'id=1', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
+    ['plain text', '{"id":"1","text":"x"}', { 'content-type': 'text/plain' }, 415],
+    ['an encoding', '{"id":"1","text":"x"}', { ...json, 'content-encoding': 'gzip' }, 415],
+    ['a batch of events that is no array', '{}', { 'content-type': 'application/cloudevents-batch+json' }, 400],
+  ])('is refused as a whole: %s', async (_case, payload, headers, expected) => {
+    const { app, parts } = await makeApp();
+    const { status, body } = await send(app, payload, MENTIONS, headers);
+    expect([status, typeof body.error]).toEqual([expected, 'string']);
+    if (status === 400) expect(body.field).toBe('body');
+    expect(parts.intake.taken).toEqual([]);
+  });
+
+  it('is told to be too much: a body, or an array', async () => {
+    const { app } = await makeApp();
+    expect((await send(app, JSON.stringify({ id: '1', text: 'x'.repeat(BODY_BYTES) }))).status).toBe(413);
+    expect((await send(app, JSON.stringify(Array(ITEMS_A_REQUEST + 1).fill(0)))).status).toBe(413);
+  });
+
+  it('is told with a time to try again when the journal is full, and wasn’t taken in at all', async () => {
+    const { app, parts } = await makeApp();
+    parts.intake.fill();
+    const { status, body, headers } = await send(app, [{ id: '1', text: 'a' }, { id: '2' }]);
+    expect([status, Number(headers['retry-after']) > 0]).toEqual([503, true]);
+    expect(body.error).toContain('nothing was taken in');
+    parts.intake.failure = null;
+    expect((await send(app, [{ id: '1', text: 'a' }, { id: '2' }])).body).toMatchObject({ accepted: 1, duplicate: 0 });
+    expect(parts.intake.refused.push?.count).toBe(1);
+  });
+
+  it('is told to come later when too much waits', async () => {
+    const { app, parts } = await makeApp();
+    parts.intake.overload();
+    const { status, headers } = await send(app, { id: '1', text: 'a' });
+    expect([status, Number(headers['retry-after']) > 0]).toEqual([429, true]);
+  });
+
+  it('hides our own failures, and logs them without the words that were sent', async () => {
+    const { app, parts } = await makeApp();
+    parts.intake.failure = new Error('table entries has no column named secret');
+    const { status, body } = await send(app, { id: '1', text: 'what people say' });
+    expect(status).toBe(500);
+    expect(body.error).not.toContain('secret');
+    expect(parts.logged.join('')).toContain('no column named secret');
+    expect(parts.logged.join('')).not.toContain('what people say');
+  });
+});
+
+describe('a stream', () => {
+  const ndjson = { 'content-type': 'application/x-ndjson' };
+  const lines = (count: number): string[] => Array.from({ length: count }, (_, i) => JSON.stringify({ id: `${i}`, text: `post ${i}` }));
+  const inChunks = (text: string, size: number): Readable =>
+    Readable.from(
+      Buffer.from(text)
+        .toString('latin1')
+        .match(new RegExp(`[^]{1,${size}}`, 'g')) ?? [],
+    ).map((part: string) => Buffer.from(part, 'latin1'));
+
+  it('is taken in batch by batch, however it is cut into chunks', async () => {
+    const { app, parts } = await makeApp();
+    const text = [...lines(STREAM_BATCH + 2), '', '{broken', '{"id":"é","text":"ĉielo 🌍"}'].join('\r\n');
+    const answer = await app.inject({ method: 'POST', url: MENTIONS, headers: ndjson, payload: inChunks(text, 997) });
+    expect(answer.json()).toEqual({
+      accepted: STREAM_BATCH + 3,
+      duplicate: 0,
+      rejected: [{ index: STREAM_BATCH + 3, field: '', reason: 'not JSON' }],
+    });
+    expect(parts.intake.batches).toEqual([STREAM_BATCH, 3]);
+    expect(parts.intake.mentions().at(-1)).toMatchObject({ id: 'push:é', text: 'ĉielo 🌍' });
+  });
+
+  it('is read no further than what was asked for', async () => {
+    let chunks = 0;
+    const stream = (async function* () {
+      for (const line of lines(100)) {
+        chunks += 1;
+        yield Buffer.from(`${line}\n`);
+      }
+    })();
+    const reading = batches(stream, 10);
+    expect((await reading.next()).value).toHaveLength(10);
+    expect(chunks).toBe(10);
+  });
+
+  it('that the journal cannot take to its end tells how far it came', async () => {
+    const { app, parts } = await makeApp();
+    parts.intake.onSubmit = () => {
+      if (parts.intake.batches.length === 2) parts.intake.fill();
+    };
+    const { status, body, headers } = await send(app, lines(STREAM_BATCH * 2).join('\n'), MENTIONS, ndjson);
+    expect([status, body.receipt.accepted, Number(headers['retry-after']) > 0]).toEqual([503, STREAM_BATCH, true]);
+  });
+
+  it('with an endless line is refused', async () => {
+    const { app } = await makeApp();
+    expect((await send(app, 'x'.repeat(LINE_BOUND + 1), MENTIONS, ndjson)).status).toBe(413);
+  });
+
+  it('of nothing but faults gets an answer of bounded length', async () => {
+    const { app } = await makeApp();
+    const { body } = await send(app, 'no\n'.repeat(REJECTIONS_TOLD + 5), MENTIONS, ndjson);
+    expect([body.rejected.length, body.rejectedMore]).toEqual([REJECTIONS_TOLD, 5]);
+  });
+});
+
+describe('engagements and retractions', () => {
+  it('are for posts that are held, by either id', async () => {
+    const { app, parts } = await makeApp();
+    await send(app, { id: '1', text: 'grows', source: 'shop' });
+    const growth = [
+      { id: 'g1', mention: '1', source: 'shop', likes: 3 },
+      { mention: 'shop:1', reposts: 2, mode: 'total' },
+      { mention: 'shop:none', likes: 1 },
+      { mention: 'shop:1' },
+    ];
+    const { body } = await send(app, growth, '/api/v1/engagements');
+    expect(body).toMatchObject({ accepted: 2, rejected: [{ index: 2, field: 'mention', reason: 'no such post is held' }, { index: 3 }] });
+    expect(parts.intake.taken[1]).toEqual({
+      kind: 'engagement',
+      engagement: { id: 'shop:g1', mention: 'shop:1', mode: 'delta', likes: 3 },
+    });
+    expect((await send(app, { mention: '1', source: 'shop' }, '/api/v1/retractions')).body.accepted).toBe(1);
+    expect(parts.intake.taken.at(-1)).toEqual({ kind: 'retraction', mention: 'shop:1' });
+  });
+});
+
+describe('CloudEvents', () => {
+  const event = (over: object = {}) => ({
+    specversion: '1.0',
+    id: 'e-1',
+    source: 'https://feeds.example/crm/Shop Reviews',
+    type: 'com.example.review',
+    time: '2026-03-01T09:00:00Z',
+    data: { text: 'Nice' },
+    ...over,
+  });
+  const structured = { 'content-type': 'application/cloudevents+json; charset=utf-8' };
+
+  it('lend their id, source and time to data that has none', async () => {
+    const { app, parts } = await makeApp();
+    expect((await send(app, event(), MENTIONS, structured)).status).toBe(202);
+    expect(parts.intake.mentions()[0]).toMatchObject({ id: 'shop-20reviews:e-1', source: 'shop-20reviews', postedAt: NOON - 1_800_000 });
+  });
+
+  it('come in batches, where a type of ours says what they are', async () => {
+    const { app, parts } = await makeApp();
+    const batch = [
+      event({ source: '/shop' }),
+      event({ id: 'e-2', source: '/shop', type: 'earshot.engagement', data: { mention: 'e-1', likes: 2 } }),
+      event({ id: 'e-3', source: '/shop', type: 'earshot.retraction', data: { mention: 'e-1' } }),
+      event({ specversion: '0.3' }),
+      event({ data: 'text' }),
+    ];
+    const { body } = await send(app, batch, MENTIONS, { 'content-type': 'application/cloudevents-batch+json' });
+    expect(body).toMatchObject({
+      accepted: 3,
+      rejected: [
+        { index: 3, field: 'specversion' },
+        { index: 4, field: 'data' },
+      ],
+    });
+    expect(parts.intake.taken.map(({ kind }) => kind)).toEqual(['mention', 'engagement', 'retraction']);
+  });
+
+  it('come with their attributes in headers', async () => {
+    const { app, parts } = await makeApp();
+    const headers = { ...json, 'ce-specversion': '1.0', 'ce-id': 'caf%C3%A9', 'ce-source': '/shop', 'ce-type': 'any' };
+    await send(app, { text: 'Binary' }, MENTIONS, headers);
+    expect(parts.intake.mentions()[0]).toMatchObject({ id: 'shop:café', text: 'Binary' });
+    expect((await send(app, { text: 'x' }, MENTIONS, { ...headers, 'ce-id': '' })).body.field).toBe('id');
+  });
+});
