@@ -2,7 +2,7 @@ import '@fontsource-variable/inter/wght.css';
 import './theme.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
-import { boardOf } from './layout/address.ts';
+import { boardOf, tilingOf } from './layout/address.ts';
 
 const target = document.getElementById('app');
-if (target) mount(App, { target, props: { board: boardOf(location.pathname) } });
+if (target) mount(App, { target, props: { board: boardOf(location.pathname), tiling: tilingOf(location.search) } });

@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Action, ActionAnswer } from '../shared/action.ts';
-import type { Beat, ClientToServer, Hello, Joining, ServerToClient } from '../shared/socket.ts';
 import type { Slice } from '../shared/slices.ts';
+import type { Beat, ClientToServer, Hello, Joining, ServerToClient } from '../shared/socket.ts';
 
 /** What the wall does with what it hears. */
 export interface Heard {
@@ -22,6 +22,8 @@ export interface Line {
 }
 
 const ANSWER_MS = 8_000;
+/** A server that closes in good order is joined again after this long, and up to as long again. */
+const REJOIN_MS = 2_000;
 
 /**
  * Joins a board and stays joined: reconnects for ever, after half a second to fifteen with jitter, so that a thousand
@@ -42,9 +44,14 @@ export function join(board: string, heard: Heard): Line {
   socket.on('hello', heard.hello);
   socket.on('slice', heard.slice);
   socket.on('beat', heard.beat);
+  let ended = false;
+  const end = () => {
+    ended = true;
+    socket.disconnect();
+  };
   socket.on('refused', (reason) => {
     heard.refused(reason);
-    socket.disconnect();
+    end();
   });
   socket.on('connect_error', (error) => {
     if (!socket.active) deny(error, heard);
@@ -52,10 +59,10 @@ export function join(board: string, heard: Heard): Line {
   });
   socket.on('disconnect', (reason) => {
     heard.lost();
-    // A server that closes in good order does not make the client come back by itself; a wall always does.
-    if (reason === 'io server disconnect') socket.connect();
+    // The library does not come back by itself when the server closed in good order; a wall always does.
+    if (reason === 'io server disconnect') setTimeout(() => ended || socket.connect(), REJOIN_MS * (1 + Math.random()));
   });
-  return { act: (action) => act(socket, action), close: () => socket.close() };
+  return { act: (action) => act(socket, action), close: end };
 }
 
 /** A refusal in the handshake. One that is about the token can be answered by signing in; any other is final. */

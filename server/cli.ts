@@ -30,11 +30,19 @@ function columns(text: string): Record<string, string> {
 
 const collect = (value: string, all: string[]): string[] => [...all, value];
 const dataOption = () => new Option('--data <folder>', 'folder of the journal, the history and the tokens').default('./data');
-const redisOption = () => new Option('--redis <url>', 'keep the journal in Redis (7 or newer, or Valkey) instead of SQLite, to run several servers as one').env('EARSHOT_REDIS');
-const logOption = () => new Option('--log <level>', 'how much is logged, as JSON lines on standard error; auto: warnings on a terminal, else info').choices(['auto', 'debug', 'info', 'warn', 'error', 'silent']).default('auto');
+const redisOption = () =>
+  new Option('--redis <url>', 'keep the journal in Redis (7 or newer, or Valkey) instead of SQLite, to run several servers as one').env(
+    'EARSHOT_REDIS',
+  );
+const logOption = () =>
+  new Option('--log <level>', 'how much is logged, as JSON lines on standard error; auto: warnings on a terminal, else info')
+    .choices(['auto', 'debug', 'info', 'warn', 'error', 'silent'])
+    .default('auto');
 
 program
-  .description('A real-time listening command center that you run yourself: it hears what people say about a brand,\nspots surges as they begin, and shows it on a wall.')
+  .description(
+    'A real-time listening command center that you run yourself: it hears what people say about a brand,\nspots surges as they begin, and shows it on a wall.',
+  )
   .version(pkg.version)
   .showHelpAfterError('(earshot COMMAND --help tells more)')
   .configureHelp({ showGlobalOptions: true });
@@ -43,7 +51,9 @@ program
   .command('serve')
   .description('run the server and its wall')
   .addOption(new Option('--port <number>', 'port to listen on').default(4747).argParser(port))
-  .addOption(new Option('--host <address>', 'address to listen on; beyond this machine only after an access token was made').default('127.0.0.1'))
+  .addOption(
+    new Option('--host <address>', 'address to listen on; beyond this machine only after an access token was made').default('127.0.0.1'),
+  )
   .option('--origin <url>', 'origin under which a proxy shows the server, such as https://wall.example (repeatable)', collect, [])
   .addOption(dataOption())
   .option('--config <file>', 'what to watch and where; ./earshot.yaml is found by itself')
@@ -51,7 +61,9 @@ program
   .addOption(redisOption())
   .option('--no-demo', 'without a config, wait for pushed posts instead of playing the demo story')
   .addOption(logOption())
-  .addHelpText('after', `
+  .addHelpText(
+    'after',
+    `
 Examples:
   earshot serve                                        the wall on the built-in demo story
   earshot serve --listen 'halden OR @haldenair'        what Bluesky says about it, live
@@ -59,7 +71,8 @@ Examples:
   earshot serve --no-demo                              then: curl -d '{"id":"1","text":"hello"}' -H 'content-type: application/json' \\
                                                              http://127.0.0.1:4747/api/v1/mentions
 
-Ctrl-C stops it; the next start goes on where it stopped.`)
+Ctrl-C stops it; the next start goes on where it stopped.`,
+  )
   .action(runServer);
 
 program
@@ -72,10 +85,13 @@ program
 program
   .command('schema')
   .description('print the JSON Schema of earshot.yaml, for editors')
-  .addHelpText('after', `
+  .addHelpText(
+    'after',
+    `
 Example: earshot schema > earshot.schema.json
 and as the first line of earshot.yaml:
-  # yaml-language-server: $schema=./earshot.schema.json`)
+  # yaml-language-server: $schema=./earshot.schema.json`,
+  )
   .action(async () => (await import('./commands/check.ts')).schema());
 
 program
@@ -83,7 +99,7 @@ program
   .description('bring posts from files into the journal, at full speed')
   .argument('<files...>', 'NDJSON or CSV, gzipped or not; - is standard input')
   .option('--map <pairs>', 'columns of an unknown layout: text=body,postedAt=created_at,author=user', columns, {})
-  .option('--source <name>', "the source the posts are counted under; their ids begin with it", 'import')
+  .option('--source <name>', 'the source the posts are counted under; their ids begin with it', 'import')
   .option('--network <name>', 'where they were posted, when the file does not say')
   .option('--dry-run', 'read and report, bring nothing', false)
   .option('--strict', 'fail when any line is refused', false)
@@ -92,14 +108,17 @@ program
   .addOption(dataOption())
   .option('--config <file>', 'what to watch, to hear the posts with; ./earshot.yaml is found by itself')
   .addOption(redisOption())
-  .addHelpText('after', `
+  .addHelpText(
+    'after',
+    `
 Lines that cannot be read are told with line, field and reason, and never stop the rest. Bringing a file twice counts it once.
 While a server runs on the same folder the posts are pushed to it.
 
 Examples:
   earshot import --dry-run mentions.csv
   earshot import --source archive --network x export-*.ndjson.gz
-  zcat old.csv.gz | earshot import --map text=body,postedAt=date -`)
+  zcat old.csv.gz | earshot import --map text=body,postedAt=date -`,
+  )
   .action(async (files: string[], flags) => (await import('./commands/bring.ts')).bring(files, flags));
 
 program
@@ -115,23 +134,29 @@ program
   .option('--into <url>', 'push the posts to a running server at that pace instead, as if they were posted now')
   .addOption(new Option('--token <token>', 'a push token for --into').env('EARSHOT_TOKEN'))
   .addOption(logOption())
-  .addHelpText('after', `
+  .addHelpText(
+    'after',
+    `
 The wall has its own clock and its own journal, which is thrown away at the end; the live one is never touched.
 
 Examples:
   earshot replay crisis.ndjson --speed 600
-  earshot replay support.csv --config earshot.yaml --speed 60`)
+  earshot replay support.csv --config earshot.yaml --speed 60`,
+  )
   .action(async (files: string[], flags) => (await import('./commands/relive.ts')).relive(files, flags));
 
 program
   .command('analyse')
   .description('hear posts from standard input: language, sentiment, terms')
   .option('--config <file>', 'also say which watches match')
-  .addHelpText('after', `
+  .addHelpText(
+    'after',
+    `
 In:  a JSON object a line, {id, text, lang?, network?, author?}
 Out: a JSON object a line, {id, language, label, score, confidence, addressed, terms} and, with a config, watches
 
-Example: echo '{"id":"1","text":"Lost my bag again, thanks a lot"}' | earshot analyse`)
+Example: echo '{"id":"1","text":"Lost my bag again, thanks a lot"}' | earshot analyse`,
+  )
   .action(async (flags) => (await import('./commands/hear.ts')).hear(flags));
 
 const token = program.command('token').description('access for screens, operators and senders beyond this machine');
@@ -139,12 +164,18 @@ const folderOf = ({ data, redis }: { data: string; redis?: string }) => ({ folde
 token
   .command('create')
   .description('make a token; it is printed this once, only its hash is kept')
-  .addOption(new Option('--role <role>', 'screen: one or every board; operator: boards, search, actions; push: bring posts').choices(['screen', 'operator', 'push']).makeOptionMandatory())
+  .addOption(
+    new Option('--role <role>', 'screen: one or every board; operator: boards, search, actions; push: bring posts')
+      .choices(['screen', 'operator', 'push'])
+      .makeOptionMandatory(),
+  )
   .requiredOption('--name <name>', 'who or what will use it, such as "Lobby TV"')
   .option('--board <name>', 'for a screen: the only board it may show')
   .addOption(dataOption())
   .addOption(redisOption())
-  .action(async ({ role, name, board, ...where }) => (await import('./commands/token.ts')).createToken(folderOf(where), { role, name, ...(board ? { board } : {}) }));
+  .action(async ({ role, name, board, ...where }) =>
+    (await import('./commands/token.ts')).createToken(folderOf(where), { role, name, ...(board ? { board } : {}) }),
+  );
 token
   .command('list')
   .description('list the tokens: id, role, name, board, made, used')

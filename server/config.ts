@@ -10,7 +10,7 @@ import type { Settings } from './core/settings.ts';
 export type { KnownKind } from './config/check.ts';
 export { explainConfig } from './config/explain.ts';
 export { jsonSchema } from './config/jsonschema.ts';
-export { ConfigError, type ConfigProblem } from './config/problems.ts';
+export { ConfigError } from './config/problems.ts';
 export { quickConfig } from './config/quick.ts';
 
 export interface SourceConfig {

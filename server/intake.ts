@@ -15,7 +15,7 @@ export interface Intake {
   reject(source: string, reason: string, count: number): void;
   /** Appends the operator's action; rejects with a readable Error when the alert isn't there. */
   act(action: Action): Promise<void>;
-  /** Whether this post is held, in the journal, or on its way there. */
+  /** Whether this post is near enough to grow: held, or on its way into the journal. */
   holds(mention: string): boolean;
 }
 
@@ -38,14 +38,14 @@ interface Deps {
   counts: SourceCounts;
   now(): number;
   /** Whether an older post than the state holds is in the history. */
-  remembers(mention: string): boolean;
+  remembers(mention: string): Promise<boolean>;
 }
 
 export function openIntake(deps: Deps): Intake {
   const fresh = new Set<string>();
   let pending = 0;
 
-  const holds = (id: string): boolean => fresh.has(id) || deps.engine.state.held.has(id) || deps.remembers(id);
+  const holds = (id: string): boolean => fresh.has(id) || deps.engine.state.held.has(id);
 
   function remember(id: string): void {
     fresh.add(id);
@@ -68,12 +68,14 @@ export function openIntake(deps: Deps): Intake {
 
   async function append(items: Incoming[], keep: 'all' | 'matching', under?: Lease): Promise<Verdict[]> {
     const entries: Entry[] = [];
+    const old = await oldOnes(items);
     const prepared = items.map((item): Verdict | number => {
-      const entry = prepare(item, keep);
+      const entry = prepare(item, keep, old);
       if (typeof entry === 'string') return entry;
       if (entry.kind === 'mention') remember(entry.id);
       return entries.push(entry) - 1;
     });
+    if (!entries.length) return prepared.filter((verdict) => typeof verdict === 'string');
     const receipts = await deps.journal.append(entries, under);
     return prepared.map((place, i) => {
       if (typeof place === 'string') return place;
@@ -83,7 +85,14 @@ export function openIntake(deps: Deps): Intake {
     });
   }
 
-  function prepare(item: Incoming, keep: 'all' | 'matching'): Entry | 'unmatched' | 'unheld' {
+  /** Posts to take back that are known from the history alone. */
+  async function oldOnes(items: Incoming[]): Promise<Set<string>> {
+    const unknown = items.flatMap((item) => (item.kind === 'retraction' && !holds(item.mention) ? [item.mention] : []));
+    const known = await Promise.all(unknown.map(async (mention) => ((await deps.remembers(mention)) ? [mention] : [])));
+    return new Set(known.flat());
+  }
+
+  function prepare(item: Incoming, keep: 'all' | 'matching', old: ReadonlySet<string>): Entry | 'unmatched' | 'unheld' {
     const at = deps.now();
     switch (item.kind) {
       case 'mention': {
@@ -97,7 +106,7 @@ export function openIntake(deps: Deps): Intake {
         if (!holds(item.engagement.mention)) return 'unheld';
         return { kind: 'engagement', id: `e:${item.engagement.id}`, at, engagement: item.engagement };
       case 'retraction':
-        if (!holds(item.mention)) return 'unheld';
+        if (!holds(item.mention) && !old.has(item.mention)) return 'unheld';
         return { kind: 'retraction', id: `r:${item.mention}`, at, mention: item.mention };
       case 'author':
         return { kind: 'author', id: `p:${randomUUID()}`, at, source: item.source, author: item.author };

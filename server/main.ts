@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import type { Mode } from '../shared/socket.ts';
-import { Access } from './access.ts';
 import { doorOf, mayListen } from './access/door.ts';
 import { fileTokens } from './access/file.ts';
 import { journalTokens } from './access/keys.ts';
+import { Access } from './access.ts';
 import { forgetAddress, tellAddress } from './address.ts';
 import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
-import type { Analyser } from './core/analysis/analyser.ts';
 import { buildAnalyser } from './core/analysis/analyse.ts';
+import type { Analyser } from './core/analysis/analyser.ts';
 import type { Effect } from './core/effect.ts';
 import { SourceCounts } from './counts.ts';
 import { type Engine, openEngine } from './engine.ts';
@@ -21,6 +21,7 @@ import { openIntake } from './intake.ts';
 import type { Journal } from './journal/journal.ts';
 import { openRedisJournal } from './journal/redis.ts';
 import { openSqliteJournal } from './journal/sqlite.ts';
+import { pastOf } from './past.ts';
 import { Problems } from './problems.ts';
 import { RunningSources } from './running.ts';
 import { attachGateway } from './socket/gateway.ts';
@@ -84,9 +85,13 @@ export async function serve(options: ServeOptions): Promise<Server> {
   await mkdir(options.folder, { recursive: true });
 
   const journal = await openJournal(options, problems);
-  const access = await Access.open(options.redis ? journalTokens(journal) : fileTokens(options.tokens), doorOf(options.host, options.origins), {
-    onProblem: (error) => problems.begin('access', String(error)),
-  });
+  const access = await Access.open(
+    options.redis ? journalTokens(journal) : fileTokens(options.tokens),
+    doorOf(options.host, options.origins),
+    {
+      onProblem: (error) => problems.begin('access', String(error)),
+    },
+  );
   const permission = mayListen(access.door, access.tokens);
   if (!permission.may) {
     await journal.close();
@@ -96,24 +101,45 @@ export async function serve(options: ServeOptions): Promise<Server> {
   const engine = await openEngine({ journal, log, fail: options.fatal, perform });
 
   function perform(effect: Effect): void {
-    if (effect.kind === 'erase') journal.erase(effect.mention).catch((error) => problems.begin('erase', `A retracted post could not be erased: ${error}`));
-    else if (engine?.ready) log.info({ alert: effect.alert.id, change: effect.change, severity: effect.alert.severity }, effect.alert.title);
+    if (effect.kind === 'erase')
+      journal.erase(effect.mention).catch((error) => problems.begin('erase', `A retracted post could not be erased: ${error}`));
+    else if (engine?.ready)
+      log.info({ alert: effect.alert.id, change: effect.change, severity: effect.alert.severity }, effect.alert.title);
   }
 
   let analyser: Analyser = buildAnalyser(config.settings);
   const counts = new SourceCounts(journal, node, now);
-  const intake = openIntake({ journal, engine, analyser: () => analyser, counts, now, remembers: (id) => history.has(id) });
+  const intake = openIntake({
+    journal,
+    engine,
+    analyser: () => analyser,
+    counts,
+    now,
+    remembers: async (id) => (await history.get(id)) !== null,
+  });
   const kinds = new Map((options.kinds ?? []).map((kind) => [kind.kind, kind]));
   const sources = new RunningSources({
-    journal, intake, counts, analyser: () => analyser, log, now, node,
+    journal,
+    intake,
+    counts,
+    analyser: () => analyser,
+    log,
+    now,
+    node,
     kind: (name) => kinds.get(name) ?? sourceKind(name),
+    heldBy: (author) => [...engine.state.held.values()].flatMap((held) => (held.mention.author.id === author ? [held.mention.id] : [])),
+    accounts: (network) =>
+      config.settings.accounts.flatMap((account) => ([network, '*'].includes(account.network) ? [account.handle] : [])),
     fail: options.fatal,
   });
 
   async function settle(problem: string | null): Promise<void> {
     await engine.caughtUp();
     const same = JSON.stringify(engine.state.settings) === JSON.stringify(config.settings) && engine.state.settingsProblem === problem;
-    if (!same) await journal.append([{ kind: 'settings', id: `c:${randomUUID()}`, at: now(), settings: config.settings, ...(problem ? { problem } : {}) }]);
+    if (!same)
+      await journal.append([
+        { kind: 'settings', id: `c:${randomUUID()}`, at: now(), settings: config.settings, ...(problem ? { problem } : {}) },
+      ]);
     await engine.caughtUp();
   }
   await settle(null);
@@ -121,7 +147,12 @@ export async function serve(options: ServeOptions): Promise<Server> {
   const version = await clientVersion(options.dist);
   const health = () => ({ ready: engine.ready, problems: problems.list() });
   const doors = { log, engine, intake, access, clock, version, health, mode: options.mode, config: () => config };
-  const app = await buildApp({ ...doors, history, dist: options.dist, lag: async () => ({ journal: await journal.last(), folded: engine.seq }) });
+  const app = await buildApp({
+    ...doors,
+    history: pastOf(history),
+    dist: options.dist,
+    lag: async () => ({ journal: await journal.last(), folded: engine.seq }),
+  });
   const gateway = attachGateway(app.server, doors);
   const address = await app.listen({ host: options.host, port: options.port });
   const unwatch = access.watch();
@@ -144,13 +175,18 @@ export async function serve(options: ServeOptions): Promise<Server> {
     const before = now() - days * DAY;
     await engine.snapshot();
     await journal.retain({ before, bytes: megabytes * 2 ** 20, keepAfter: engine.seq });
-    history.retain(before);
+    await history.retain(before);
   }
-  const counting = setInterval(() => counts.flush().catch((error) => log.warn({ error: String(error) }, 'counts wait')), COUNT_TICKS * 1000);
+  const counting = setInterval(
+    () => counts.flush().catch((error) => log.warn({ error: String(error) }, 'counts wait')),
+    COUNT_TICKS * 1000,
+  );
   await sources.run(config.sources);
 
   return {
-    address, engine, journal,
+    address,
+    engine,
+    journal,
     async configure(next, problem) {
       if (next) {
         config = next;
@@ -168,7 +204,7 @@ export async function serve(options: ServeOptions): Promise<Server> {
       await Promise.all([...background, unwatch()]);
       await counts.flush().catch((error) => log.warn({ error: String(error) }, 'the last counts are lost'));
       await engine.close();
-      history.close();
+      await history.close();
       await forgetAddress(options.folder);
       await journal.close();
     },

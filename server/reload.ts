@@ -7,7 +7,11 @@ import { readConfig } from './setup.ts';
 const LOOK_EVERY = 1000;
 
 /** Puts each change of the file in force; a mistake in it leaves the last good one standing and is told. Returns how to stop. */
-export function followConfig(file: string, log: Logger, configure: (config: Config | null, problem: string | null) => Promise<void>): () => void {
+export function followConfig(
+  file: string,
+  log: Logger,
+  configure: (config: Config | null, problem: string | null) => Promise<void>,
+): () => void {
   const changed = async () => {
     try {
       const config = await readConfig(file);
@@ -21,7 +25,8 @@ export function followConfig(file: string, log: Logger, configure: (config: Conf
   };
   let turn: Promise<unknown> = Promise.resolve();
   watchFile(file, { interval: LOOK_EVERY }, (now, before) => {
-    if (now.mtimeMs !== before.mtimeMs || now.size !== before.size) turn = turn.then(changed, changed).catch((error) => log.error({ error: String(error) }));
+    if (now.mtimeMs !== before.mtimeMs || now.size !== before.size)
+      turn = turn.then(changed, changed).catch((error) => log.error({ error: String(error) }));
   });
   return () => unwatchFile(file);
 }

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import type { SourceConfig } from './config.ts';
-import type { SourceCounts } from './counts.ts';
 import type { Analyser } from './core/analysis/analyser.ts';
+import type { SourceCounts } from './counts.ts';
 import type { Intake } from './intake.ts';
-import { type Journal, JournalFull, type Lease } from './journal/journal.ts';
+import { type Journal, JournalFull, type Lease, LeaseLost } from './journal/journal.ts';
 import { whenHeld } from './sources/lease.ts';
 import type { SourceContext, SourceKind } from './sources/source.ts';
 import { supervise } from './sources/supervisor.ts';
@@ -18,6 +18,9 @@ interface Deps {
   /** Unique to this process: the holder of its leases. */
   node: string;
   kind(name: string): SourceKind | undefined;
+  /** Ids of the held posts of an author, and our own handles on a network. */
+  heldBy(author: string): string[];
+  accounts(network: string): string[];
   /** A part of the server failed that no source can mend. */
   fail(error: unknown): void;
 }
@@ -58,7 +61,10 @@ export class RunningSources {
   #start(config: SourceConfig): void {
     const { journal, node, fail } = this.#deps;
     const kind = this.#deps.kind(config.kind);
-    if (!kind) return fail(new Error(`no source of the kind "${config.kind}"`));
+    if (!kind) {
+      fail(new Error(`no source of the kind "${config.kind}"`));
+      return;
+    }
     const stop = new AbortController();
     const done = whenHeld(journal, `source:${config.id}`, node, stop.signal, (signal, lease) =>
       supervise(kind, config.options, this.#context(config, kind, signal, lease)),
@@ -67,9 +73,8 @@ export class RunningSources {
   }
 
   #context({ id }: SourceConfig, kind: SourceKind, signal: AbortSignal, lease: Lease): SourceContext {
-    const { journal, intake, counts, analyser, log, now, fail } = this.#deps;
-    // A full disk is told by the clock; the source's state is told again with its next change.
-    const told = (work: Promise<void>) => void work.catch((error) => (error instanceof JournalFull ? undefined : fail(error)));
+    const { journal, intake, counts, analyser, log, now, fail, heldBy, accounts } = this.#deps;
+    const told = (work: Promise<void>) => void work.catch((error) => (isPassing(error) ? undefined : fail(error)));
     return {
       id,
       signal,
@@ -77,14 +82,21 @@ export class RunningSources {
       now,
       random: Math.random,
       submit: (items, keep) => intake.submit(items, keep, lease),
-      matches: ({ handle, ...post }) => analyser().matcher.match({ ...post, ...(handle ? { author: handle } : {}) }).length > 0,
+      matches: ({ handle, ...post }) => analyser().concerns({ ...post, ...(handle ? { author: handle } : {}) }),
       holds: (mention) => intake.holds(mention),
+      heldBy,
+      accounts,
       cursor: () => journal.cursor(id),
       saveCursor: (cursor) => journal.saveCursor(id, cursor, lease),
       status: (status, message) =>
-        told(counts.report(id, { connector: kind.kind, listens: kind.listens, status, lease, ...(message === undefined ? {} : { message }) })),
+        told(
+          counts.report(id, { connector: kind.kind, listens: kind.listens, status, lease, ...(message === undefined ? {} : { message }) }),
+        ),
       reject: (reason, count = 1) => counts.reject(id, reason, count),
       gap: (from, to, reason) => told(counts.gap(id, { from, to, reason })),
     };
   }
 }
+
+/** A full disk is told by the clock; after a lost lease another node tells. The state is told again with its next change. */
+const isPassing = (error: unknown): boolean => error instanceof JournalFull || error instanceof LeaseLost;

@@ -64,14 +64,17 @@ export function mergeVolume(history: VolumeSlice, fresh: VolumeNowSlice | undefi
   const blind = fresh?.blind ?? history.blind;
   const points = (old: number[], young: number[] | undefined, last: number | undefined) =>
     line(merge({ ...history, values: old }, fresh && young ? { ...fresh, values: young } : undefined), history.step, blind, now, last);
+  const total = points(history.total, fresh?.total, fresh?.lastMinute);
+  const start = firstKnown(total, history);
+  const known = (all: Point[]) => all.filter(({ at }) => at >= start);
   return {
-    total: points(history.total, fresh?.total, fresh?.lastMinute),
+    total: known(total),
     band: bandOf(history, fresh, now),
     watches: history.watches.map(({ id, name, rank, counts }) => ({
       id,
       name,
       rank,
-      points: points(counts, fresh?.watches.find((watch) => watch.id === id)?.counts, minute.get(id)),
+      points: known(points(counts, fresh?.watches.find((watch) => watch.id === id)?.counts, minute.get(id))),
     })),
     spikes: fresh?.spikes ?? history.spikes,
     blind,
@@ -83,6 +86,16 @@ function line(values: Map<number, number>, step: number, blind: BlindSpan[], now
   const points: Point[] = whole.map(({ from, at, value }) => ({ at, value: deaf(blind, from, at) ? null : value }));
   if (last !== undefined) points.push({ at: now, value: deaf(blind, now - step, now) ? null : last });
   return withGaps(points, step);
+}
+
+/**
+ * The time from which counts mean something. Before the first mention of all, when nothing was learnt yet, nobody was
+ * listening: that is unknown, and not zero. The newest point is always known, because the last minute was listened to.
+ */
+function firstKnown(total: Point[], { expected }: VolumeSlice): number {
+  if (expected.mid.some((mid) => mid !== null)) return Number.NEGATIVE_INFINITY;
+  const first = total.findIndex(({ value }) => value !== null && value > 0);
+  return total.at(first < 0 ? -1 : Math.max(0, first - 1))?.at ?? Number.NEGATIVE_INFINITY;
 }
 
 /** Whether nothing could be heard for more than half of a stretch: its count is then no count. */

@@ -1,5 +1,5 @@
 import { max } from 'd3-array';
-import { scaleLinear, type ScaleLinear } from 'd3-scale';
+import { type ScaleLinear, scaleLinear } from 'd3-scale';
 import { area, curveLinear, line } from 'd3-shape';
 import type { Band, Point, Spike, Volume } from './series.ts';
 import { spread } from './spread.ts';
@@ -22,7 +22,16 @@ export function frame(volume: Volume, now: number, width: number, height: number
   const visible = volume.total.filter(({ at }) => at >= now - SPAN_MS);
   const top = Math.max(LEAST_TOP, max(visible, ({ value }) => value ?? 0) ?? 0, max(volume.band, ({ high }) => high ?? 0) ?? 0);
   const y = scaleLinear([0, top * 1.08], [height, 0]);
-  return { x, y, levels: y.ticks(most).filter((level) => level > 0 && Number.isInteger(level)) };
+  return { x, y, levels: levels(y, most) };
+}
+
+/** Round values above zero, at most `most`; d3 may answer with more than it was asked for, and is asked for fewer then. */
+function levels(y: Frame['y'], most: number): number[] {
+  for (let asked = most; asked > 0; asked -= 1) {
+    const round = y.ticks(asked).filter((level) => level > 0 && Number.isInteger(level));
+    if (round.length <= most) return round;
+  }
+  return [];
 }
 
 export function linePath(points: Point[], { x, y }: Frame): string {
@@ -65,7 +74,7 @@ export function endLabels(volume: Volume, { y }: Frame, height: number, gap: num
     // Of lines that end at the same value the first one named stands highest.
     told.map(({ value }, i) => y(value ?? 0) + i * 0.01),
     gap,
-    gap * 0.4,
+    gap * 0.5,
     height,
   );
   return told.map((label, i) => ({ ...label, value: label.value ?? 0, y: places[i] ?? 0 }));

@@ -2,5 +2,8 @@
 export function clip(text: string, most: number): string {
   const characters = [...text];
   if (characters.length <= most) return text;
-  return `${characters.slice(0, Math.max(1, most - 1)).join('').trimEnd()}…`;
+  return `${characters
+    .slice(0, Math.max(1, most - 1))
+    .join('')
+    .trimEnd()}…`;
 }

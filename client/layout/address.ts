@@ -8,3 +8,20 @@ export function boardOf(path: string): string {
     return name;
   }
 }
+
+/** Which part of a picture this screen shows, when several stand side by side: the `index`th of `count`, from 0. */
+export interface Tiling {
+  index: number;
+  count: number;
+}
+
+/** More screens in a row than this are taken for a mistake. */
+const SCREENS_BOUND = 8;
+
+/** `?part=2/3` is the middle one of three screens; anything else is one screen alone. */
+export function tilingOf(search: string): Tiling {
+  const [, part, of] = /^(\d)\/(\d)$/.exec(new URLSearchParams(search).get('part') ?? '') ?? [];
+  const index = Number(part) - 1;
+  const count = Number(of);
+  return index >= 0 && index < count && count <= SCREENS_BOUND ? { index, count } : { index: 0, count: 1 };
+}

@@ -38,7 +38,7 @@ export const STACKED = 1180;
 export const LEAST: Record<Tile, { w: number; h: number }> = {
   alerts: { w: 430, h: 340 },
   pulse: { w: 620, h: 370 },
-  sentiment: { w: 320, h: 280 },
+  sentiment: { w: 320, h: 310 },
   trends: { w: 340, h: 200 },
   voices: { w: 430, h: 280 },
   share: { w: 360, h: 207 },
@@ -70,15 +70,23 @@ const WIDE = row(
   leaf('alerts', 640),
   leaf('voices', 500),
 );
+/** Three screens side by side: each third is whole, so that no text crosses a bezel. */
+const TRIPTYCH = row(
+  1,
+  column(1, leaf('pulse', 560), row(340, leaf('sentiment', 1), leaf('trends', 1))),
+  leaf('alerts', 1),
+  column(1, leaf('voices', 560), row(340, leaf('share', 1), leaf('mix', 1))),
+);
 const PORTRAIT = column(
   1,
-  leaf('pulse', 400),
-  leaf('alerts', 430),
-  row(310, leaf('sentiment', 430), leaf('trends', 560)),
-  row(490, leaf('voices', 560), column(430, leaf('share', 200), leaf('mix', 200))),
+  leaf('pulse', 380),
+  leaf('alerts', 420),
+  row(330, leaf('sentiment', 430), leaf('trends', 560)),
+  row(482, leaf('voices', 560), column(430, leaf('share', 200), leaf('mix', 200))),
 );
 
 function planFor({ width, height }: Size): Split {
+  if (width > height * 4) return TRIPTYCH;
   if (width > height * 2) return WIDE;
   return width > height * 1.1 ? LANDSCAPE : PORTRAIT;
 }

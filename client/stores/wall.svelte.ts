@@ -1,8 +1,9 @@
 import { createContext } from 'svelte';
-import type { Hello } from '../../shared/socket.ts';
 import type { SliceName } from '../../shared/slices.ts';
-import { sceneDuring } from '../layout/rotation.ts';
+import type { Hello } from '../../shared/socket.ts';
+import type { Tiling } from '../layout/address.ts';
 import { arrange } from '../layout/arrange.ts';
+import { sceneDuring } from '../layout/rotation.ts';
 import { unitFor } from '../layout/unit.ts';
 import { join, type Line } from '../socket.ts';
 import { Clock } from './clock.svelte.ts';
@@ -20,9 +21,12 @@ export class Wall {
   readonly slices = new Slices();
   readonly screen = new Screen();
   readonly operator: Operator;
+  /** Screens side by side that show one picture together. */
+  readonly tiling: Tiling;
   #line: Line;
 
-  constructor(board: string) {
+  constructor(board: string, tiling: Tiling) {
+    this.tiling = tiling;
     this.#line = join(board, {
       hello: (hello) => this.#welcome(hello),
       slice: (slice) => {
@@ -70,7 +74,7 @@ export class Wall {
   get arrangement() {
     const { width, height } = this.screen.size;
     const { u } = this.unit;
-    return arrange({ width: width / u, height: height / u }, this.scene?.panels ?? []);
+    return arrange({ width: (width * this.tiling.count) / u, height: height / u }, this.scene?.panels ?? []);
   }
 
   /** Age of a panel's data in lived ms; undefined before it first came. */

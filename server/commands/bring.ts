@@ -6,7 +6,7 @@ import { buildAnalyser } from '../core/analysis/analyse.ts';
 import { SourceCounts } from '../counts.ts';
 import { openEngine } from '../engine.ts';
 import { openIntake } from '../intake.ts';
-import { JournalBusy, type Journal } from '../journal/journal.ts';
+import { type Journal, JournalBusy } from '../journal/journal.ts';
 import { openRedisJournal } from '../journal/redis.ts';
 import { openSqliteJournal } from '../journal/sqlite.ts';
 import { setUp } from '../setup.ts';
@@ -73,7 +73,7 @@ async function journaling(journal: Journal, config: Config): Promise<Target> {
   await journal.append([{ kind: 'settings', id: `c:${randomUUID()}`, at: now(), settings: config.settings }]);
   const analyser = buildAnalyser(config.settings);
   const counts = new SourceCounts(journal, randomUUID(), now);
-  const intake = openIntake({ journal, engine, analyser: () => analyser, counts, now, remembers: () => false });
+  const intake = openIntake({ journal, engine, analyser: () => analyser, counts, now, remembers: async () => false });
   return {
     submit: (items) => intake.submit(items, 'all'),
     async close() {

@@ -1,5 +1,6 @@
 import { explainConfig, jsonSchema } from '../config.ts';
 import { readConfig } from '../setup.ts';
+import { SOURCES } from '../sources/index.ts';
 
 /** Rejects with every mistake of the file. */
 export async function check(file: string): Promise<void> {
@@ -7,5 +8,5 @@ export async function check(file: string): Promise<void> {
 }
 
 export async function schema(): Promise<void> {
-  process.stdout.write(`${JSON.stringify(jsonSchema(), null, 2)}\n`);
+  process.stdout.write(`${JSON.stringify(jsonSchema(SOURCES), null, 2)}\n`);
 }

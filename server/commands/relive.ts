@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { quickConfig } from '../config.ts';
 import { storyClock } from '../files/clock.ts';
 import { readConfig } from '../setup.ts';
-import { type ReplayOptions, ReplayOptions as Options, replaySource, storyOf } from '../sources/replay.ts';
+import { ReplayOptions as Options, type ReplayOptions, replaySource, storyOf } from '../sources/replay.ts';
 import { pushTo } from './push.ts';
 import { replayInto } from './replay.ts';
 import { logTo, start, untilStopped } from './serve.ts';
@@ -43,7 +43,10 @@ export async function relive(files: string[], flags: ReliveFlags): Promise<void>
       kinds: [replaySource(story)],
       tickMs: 100,
     });
-    await untilStopped(server, `REPLAY at ${speed} times the speed: ${story.length.toLocaleString('en-GB')} posts from ${new Date(story.first).toUTCString()}`);
+    await untilStopped(
+      server,
+      `REPLAY at ${speed} times the speed: ${story.length.toLocaleString('en-GB')} posts from ${new Date(story.first).toUTCString()}`,
+    );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

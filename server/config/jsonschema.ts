@@ -9,7 +9,7 @@ const read = (schema: z.ZodType): Json => z.toJSONSchema(schema, { io: 'input', 
 /** JSON Schema of the file, for editors that complete and check YAML. With `kinds` it knows the options of each kind of source. */
 export function jsonSchema(kinds: readonly KnownKind[] = []): Json {
   const schema = { title: 'earshot.yaml', ...read(ConfigFile) };
-  const sources = schema.properties?.['sources'];
+  const sources = schema.properties?.sources;
   if (kinds.length === 0 || typeof sources !== 'object' || typeof sources.items !== 'object' || Array.isArray(sources.items)) return schema;
   const common = sources.items;
   return {

@@ -16,7 +16,7 @@ export function say(issue: Issue, data: unknown, schema: z.ZodType): Finding[] {
 }
 
 function custom(issue: Extract<Issue, { code: 'custom' }>, path: Path, value: unknown): Finding {
-  const position: unknown = issue.params?.['position'];
+  const position: unknown = issue.params?.position;
   if (typeof position === 'number') return { path, message: issue.message, position };
   return { path, message: typeof value === 'string' ? `${quote(value)}: ${issue.message}` : issue.message };
 }

@@ -150,4 +150,3 @@ export const ConfigFile = z
 
 export type ConfigFile = z.infer<typeof ConfigFile>;
 export type BoardFile = z.infer<typeof Board>;
-export type WatchFile = z.infer<typeof Watch>;

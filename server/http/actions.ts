@@ -16,7 +16,7 @@ export const actions: FastifyPluginAsyncZod<{ deps: Deps }> = async (app, { deps
       summary: 'Act on an alert',
       description: 'Sending the same id again changes nothing. 409 tells why it cannot be done.',
       tags: ['acting'],
-      body: Action.meta({ examples: [example] }),
+      body: Action.meta({ 'x-examples': { one: { value: example } } }),
       response: { 200: ActionAnswer, ...REFUSALS },
     },
     handler: async (request) => {

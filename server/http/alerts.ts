@@ -28,6 +28,7 @@ export const alerts: FastifyPluginAsyncZod<{ deps: Deps }> = async (app, { deps 
       tags: ['reading'],
       params: z.object({ id: z.string().max(128) }),
       response: { 200: Alert, ...REFUSALS },
+      'x-example': '/api/v1/alerts/spike:all',
     },
     handler: async (request) => {
       const alert = deps.engine.alert(request.params.id);

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { escaped, page } from './pages.ts';
 
-const Media = z.object({
-  example: z.unknown().optional(),
-  schema: z.looseObject({ examples: z.array(z.unknown()).optional() }).optional(),
-});
+const Media = z.object({ examples: z.record(z.string(), z.object({ value: z.unknown() })).default({}) });
 const Operation = z.object({
   summary: z.string().default(''),
   description: z.string().default(''),
@@ -19,8 +16,7 @@ type Operation = z.infer<typeof Operation>;
 
 /** The example of a request's body, if it has one. */
 export function bodyExample(operation: Operation): unknown {
-  const json = operation.requestBody?.content['application/json'];
-  return json?.example ?? json?.schema?.examples?.[0];
+  return Object.values(operation.requestBody?.content['application/json']?.examples ?? {})[0]?.value;
 }
 
 function example(operation: Operation, method: string, path: string): string {

@@ -31,7 +31,7 @@ export const client: FastifyPluginAsyncZod<{ deps: Deps }> = async (app, { deps 
   });
   app.get('/wall/:board', { config: { deed: 'look', page: true }, schema: { hide: true } }, wall);
   app.get('/assets/*', { config: { deed: 'open', rateLimit: false }, schema: { hide: true } }, async (request, reply) =>
-    reply.sendFile(join('assets', starOf(request)), FOREVER),
+    reply.sendFile(param(request, '*'), join(root, 'assets'), FOREVER),
   );
   app.get('/plain.css', { config: { deed: 'open' }, schema: { hide: true } }, async (_request, reply) =>
     reply.type('text/css; charset=utf-8').send(PLAIN_CSS),
@@ -51,8 +51,6 @@ const param = (request: FastifyRequest, name: string): string => {
   const { params } = request;
   return typeof params === 'object' && params !== null && name in params ? String(Reflect.get(params, name)) : '';
 };
-
-const starOf = (request: FastifyRequest): string => param(request, '*');
 
 /** Files beside the page (an icon, a manifest), but not the page itself, which is for those who may look. */
 const plainFile = (request: FastifyRequest): string | null => {

@@ -49,6 +49,7 @@ export const mentions: FastifyPluginAsyncZod<{ deps: Deps }> = async (app, { dep
       tags: ['reading'],
       params: z.object({ id: z.string().max(ID_BOUND) }),
       response: { 200: Found, ...REFUSALS },
+      'x-example': '/api/v1/mentions/shop:4711',
     },
     handler: async (request) => {
       const found = await deps.history.get(request.params.id);

@@ -14,6 +14,7 @@ export async function limitRates(app: FastifyInstance, given: Partial<HttpLimits
     cache: CALLERS_REMEMBERED,
     keyGenerator: ({ caller, ip }) => caller?.token ?? ip,
     max: ({ caller }) => (caller ? limits.requestsAMinute : limits.strangersAMinute),
+    addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     errorResponseBuilder: (_request, { ttl }) =>
       new Refusal(429, 'too many requests; send it again later', { retryAfter: Math.max(1, Math.ceil(ttl / 1000)) }),
   });

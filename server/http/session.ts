@@ -11,7 +11,7 @@ const FORM_BYTES = 4096;
 
 const SignIn = z
   .object({ token: z.string().min(1).max(256), next: z.string().max(512).optional() })
-  .meta({ examples: [{ token: 'esh_the-token-that-was-shown-once' }] });
+  .meta({ 'x-examples': { one: { value: { token: 'esh_the-token-that-was-shown-once' } } } });
 const SignedIn = z.object({ name: z.string(), roles: z.array(z.string()), board: z.string().optional() });
 
 const FORM = 'application/x-www-form-urlencoded';

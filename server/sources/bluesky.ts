@@ -26,6 +26,7 @@ async function run(context: SourceContext, options: BlueskyOptions, tuning: Tuni
   const signal = AbortSignal.any([context.signal, over.signal]);
   const outbox = new Outbox(tuning);
   const profiles = lookUps(context, options, tuning, outbox);
+  profiles.wantOurs(context.accounts?.('bluesky') ?? []);
   const translator = new Translator(context, options.follow, profiles);
   const lookingUp = options.profiles.enabled ? profiles.run(signal) : undefined;
   const health = new Health(context);

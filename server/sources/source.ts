@@ -32,6 +32,8 @@ export interface SourceContext {
   holds(mention: string): boolean;
   /** Ids of the posts of this author (by `author.id`) that we hold. Where it is absent a source knows only those it brought itself. */
   heldBy?(author: string): string[];
+  /** Our own handles on this network, so that a source can know our posts from the first one on. */
+  accounts?(network: string): string[];
   cursor(): Promise<string | null>;
   /** Call only after the `submit` that holds everything before it has resolved. */
   saveCursor(cursor: string): Promise<void>;

@@ -91,7 +91,7 @@ describe('an import', () => {
 
   it('brings what was read before a file broke off, and fails', async () => {
     const { submit, batches } = takesOnce();
-    const path = file(['id,text,created_at', `1,hello,${T0}`, `2,"${'x'.repeat(1_000_001)}`], 'posts.csv');
+    const path = file(['id,text,created_at', `1,hello,${T0}`, `2,"${'x'.repeat(1_100_000)}`], 'posts.csv');
     const { code, out, err } = await run([path], submit);
     expect([code, batches.flat().length]).toEqual([1, 1]);
     expect(out).toContain(table(1, 1, 0, 0));

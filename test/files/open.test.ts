@@ -7,6 +7,7 @@ import { type FilePost, openPosts, type ReadOptions } from '../../server/files/o
 import { isRefusal, type Refusal } from '../../server/files/row.ts';
 import { Mention } from '../../shared/mention.ts';
 import { tempFolder } from '../support/temp.ts';
+import { all } from './all.ts';
 
 const fixture = (name: string): string => join(import.meta.dirname, '../../fixtures/files', name);
 const at = (text: string): number => Date.parse(text);
@@ -22,9 +23,9 @@ interface Read {
 async function read(paths: string[], options: ReadOptions = {}): Promise<Read> {
   const told: string[] = [];
   const posts = await openPosts(paths, { tell: (message) => told.push(message), ...options });
-  const all = await Array.fromAsync(posts);
-  const good = all.filter((one): one is FilePost => !isRefusal(one));
-  return { mentions: good.map((one) => one.mention), posts: good, refused: all.filter(isRefusal), told, own: posts.ownHandles() };
+  const read = await all(posts);
+  const good = read.filter((one): one is FilePost => !isRefusal(one));
+  return { mentions: good.map((one) => one.mention), posts: good, refused: read.filter((one): one is Refusal => isRefusal(one)), told, own: posts.ownHandles() };
 }
 
 /** A file of the test's own. */
@@ -181,7 +182,7 @@ describe('the forms a file may have', () => {
     const posts = await openPosts([file('posts.gz', packed), fixture('support.ndjson')]);
     const total = packed.length + readFileSync(fixture('support.ndjson')).length;
     expect(posts.progress()).toEqual({ bytes: 0, total });
-    await Array.fromAsync(posts);
+    await all(posts);
     expect(posts.progress()).toEqual({ bytes: total, total });
     expect((await openPosts(['-'])).progress()).toEqual({ bytes: 0, total: null });
   });

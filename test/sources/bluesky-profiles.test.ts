@@ -1,76 +1,11 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import type { ServerResponse } from 'node:http';
+import { describe, expect, it } from 'vitest';
 import { type BlueskyOptions, TUNING } from '../../server/sources/bluesky/options.ts';
 import { readProfiles } from '../../server/sources/bluesky/profile.ts';
-import { Profiles } from '../../server/sources/bluesky/profiles.ts';
 import { blueskyKind } from '../../server/sources/bluesky.ts';
-import type { Author } from '../../shared/mention.ts';
 import { asV2, post, serveJetstream } from '../support/jetstream.ts';
+import { all, closing, lookUp, profile, serveProfiles } from '../support/profiles.ts';
 import { recordingContext } from '../support/source-context.ts';
-
-const closing: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-type Answer = (actors: string[], response: ServerResponse, call: number) => void;
-const profile = (did: string, more = {}) => ({
-  did,
-  handle: `${did.slice(8)}.example`,
-  displayName: did.slice(8),
-  followersCount: 12,
-  ...more,
-});
-const all: Answer = (actors, response) => void response.end(JSON.stringify({ profiles: actors.map((did) => profile(did)) }));
-
-/** A network's API on loopback that answers as told; `calls` are the actors of each call. */
-async function serveProfiles(answer: Answer = all) {
-  const calls: string[][] = [];
-  const server = createServer((request: IncomingMessage, response) => {
-    const url = new URL(request.url ?? '', 'http://127.0.0.1');
-    calls.push(url.searchParams.getAll('actors'));
-    if (url.pathname === '/xrpc/app.bsky.actor.getProfiles') answer(calls.at(-1) ?? [], response, calls.length);
-    else response.writeHead(404).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closing.push(() => {
-    server.closeAllConnections();
-    return new Promise((resolve) => server.close(resolve));
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, calls };
-}
-
-/** Lookups under way; `next` resolves with the next authors found, or rejects with the next failure. */
-function lookUp(url: string, now = () => 1_780_000_000_000) {
-  const found: Author[][] = [];
-  const failed: string[] = [];
-  const waiting = new Set<() => void>();
-  const until = (condition: () => boolean) =>
-    new Promise<void>((resolve) => {
-      const look = () => {
-        if (!condition()) return;
-        waiting.delete(look);
-        resolve();
-      };
-      waiting.add(look);
-      look();
-    });
-  const note =
-    <T>(list: T[]) =>
-    (one: T) => {
-      list.push(one);
-      for (const look of waiting) look();
-    };
-  const profiles = new Profiles({ url, now, random: () => 0, gatherMs: 5, found: note(found), failed: note(failed) });
-  const stop = new AbortController();
-  const running = profiles.run(stop.signal);
-  closing.push(() => {
-    stop.abort();
-    return running;
-  });
-  return { profiles, found, failed, until };
-}
 
 describe('a profile', () => {
   it.each([
@@ -194,6 +129,16 @@ describe('lookups', () => {
     profiles.want('did:plc:amber');
     await until(() => found.length === 1);
     expect([found[0]?.length, profiles.known('did:plc:stranger')]).toEqual([1, undefined]);
+  });
+});
+
+describe('our own accounts', () => {
+  it('are looked up by their handles, without what is no handle, and known by their ids', async () => {
+    const api = await serveProfiles((_actors, response) => void response.end(JSON.stringify({ profiles: [profile('did:plc:kestrel')] })));
+    const { profiles, found, until } = lookUp(api.url);
+    profiles.wantOurs(['Kestrel.example', 'kestrel', 'a b.example', '']);
+    await until(() => found.length === 1);
+    expect([api.calls, profiles.known('did:plc:kestrel')?.handle]).toEqual([[['kestrel.example']], 'kestrel.example']);
   });
 });
 

@@ -27,7 +27,10 @@ export const buildAnalyser: BuildAnalyser = (settings) => {
       addressed: own.addressed(mention, tokens),
     };
   };
-  return { matcher, analyse };
+  const named = ({ text, network }: Post): boolean => text.includes('@') && own.addressed({ network }, scan(text));
+  const wrote = ({ network, author = '' }: Post): boolean => own.wrote({ network, author: { id: '', handle: author, name: '' } });
+  const concerns = (post: Post): boolean => matcher.match(post).length > 0 || named(post) || wrote(post);
+  return { matcher, concerns, analyse };
 };
 
 const postOf = ({ text, network, lang, author, place }: Mention): Post => ({ text, network, lang, author: author.handle, place });

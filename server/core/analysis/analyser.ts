@@ -18,6 +18,8 @@ export interface Matcher {
 
 export interface Analyser {
   matcher: Matcher;
+  /** Quick first look: whether a watch matches, or the post names one of our accounts or is written by one. */
+  concerns(post: Post): boolean;
   analyse(mention: Mention): Analysis;
 }
 

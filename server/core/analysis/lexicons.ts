@@ -36,6 +36,8 @@ export interface Lexicon {
   degrees: ReadonlyMap<string, number>;
   /** Words are searched for anywhere in a run of letters. */
   unspaced: boolean;
+  /** Small words that are written onto the next one. */
+  onto?: RegExp;
   /** Labels were measured on posts of this language; false: a few dozen words of our own, unmeasured or hardly better than chance. */
   proven: boolean;
 }
@@ -99,6 +101,7 @@ function make(language: string): Lexicon {
     nots: foldedSet(own?.not ?? ''),
     degrees: foldedMap(DEGREES[language] ?? {}),
     unspaced: own?.unspaced ?? false,
+    onto: own?.onto,
     proven: PROVEN.has(language),
   };
 }

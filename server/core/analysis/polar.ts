@@ -9,6 +9,8 @@ export interface PolarWords {
   /** Words that turn round the polarity of what is near them. */
   not: string;
   unspaced?: true;
+  /** Small words that are written onto the next one. */
+  onto?: RegExp;
 }
 
 export const POLAR: Readonly<Record<string, PolarWords>> = {
@@ -97,11 +99,13 @@ export const POLAR: Readonly<Record<string, PolarWords>> = {
     good: 'شكرا ممتاز* رائع* جميل* احب أحب الحمد افضل أفضل سعيد* حلو* مبروك جيد* عظيم* الف يسعد* مشكور* تسلم* بطل راقي* سهل*',
     bad: 'سيء* سيئ* سيئة زفت فاشل* فشل اسوأ أسوأ مشكلة مشاكل تأخير تاخير متأخر* نصب نصاب* سرقة كذب* كذاب* حرام عطل عطلان* للأسف فضيحة مقرف* غضب اكره أكره حزين* زعلان* احتيال حسبي تعبان* ظلم قتل',
     not: 'لا ليس ما مو مش لم لن غير بدون',
+    onto: /^(?:[وبفك]?ال|لل|[وبفل])(?=\p{L}{3})/u,
   },
   he: {
     good: 'תודה מעולה* נהדר* אוהב* מצוי* יפה* מושלם* הטוב* טוב* מרוצה* כיף ממליץ* ממליצה שמח* מדהים* אדיב* מהיר* תותח* אלופים בהצלחה',
     bad: 'גרוע* רע נורא* איום* בושה* עיכוב* מאחר* מבוטל* תקלה תקלות בעיה בעיות שונא* אכזב* מאכזב* גנב* רמאו* הונאה שקר* מגעיל* חבל לצערי זוועה* כועס* שערורי* מתסכל* חרא דפוק*',
     not: 'לא אין בלי אף אל',
+    onto: /^[והבלשמכ](?=\p{L}{3})/u,
   },
   hi: {
     good: 'धन्यवाद शुक्रिया अच्छा अच्छी अच्छे बढ़िया शानदार बेहतरीन सुंदर प्यार खुश मज़ा उत्तम बधाई कमाल पसंद achha accha acha badhiya pyar khush mast shukriya dhanyavad zabardast',

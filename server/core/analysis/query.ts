@@ -5,7 +5,7 @@ import { type Lexeme, lex } from './lexemes.ts';
 import { demands } from './meaning.ts';
 import { QueryError } from './queryerror.ts';
 
-export { FIELDS, type Field } from './fields.ts';
+export type { Field } from './fields.ts';
 export { terms } from './meaning.ts';
 export { QUERY_BOUND, QueryError } from './queryerror.ts';
 

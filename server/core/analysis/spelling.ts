@@ -2,7 +2,7 @@
 const WORD_BOUND = 64;
 
 /**
- * The candidate that was probably meant by `word`: the one with the fewest letters to add, drop or change, if they are at most a third
+ * The candidate that was probably meant by `word`: the one with the fewest letters to add, drop, change or swap, if they are at most a third
  * of it. `undefined` when none is so near.
  */
 export function closest(word: string, candidates: readonly string[]): string | undefined {
@@ -16,16 +16,18 @@ export function closest(word: string, candidates: readonly string[]): string | u
   return best;
 }
 
-/** Levenshtein's edit distance, one row of the table at a time. */
+/** Edit distance in which two letters that changed places count once ("optimal string alignment"), one row of the table at a time. */
 function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  let before: number[] = [];
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
       const changed = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(changed, row[j]! + 1, next[j - 1]! + 1));
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? before[j - 2]! + 1 : changed;
+      next.push(Math.min(changed, swapped, row[j]! + 1, next[j - 1]! + 1));
     }
-    row = next;
+    [before, row] = [row, next];
   }
   return row[b.length]!;
 }

@@ -6,8 +6,6 @@ import { fold, type Token, words } from './fold.ts';
 import { forms } from './forms.ts';
 import { parseQuery } from './query.ts';
 
-export { terms } from './query.ts';
-
 /** Most watches that one post is counted for: a mention holds no more. The first in the config win. */
 export const MATCHES_BOUND = 64;
 

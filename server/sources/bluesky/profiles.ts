@@ -11,6 +11,9 @@ const CACHE_BOUND = 20_000;
 const FRESH_MS = 6 * 3_600_000;
 /** Authors that wait to be asked for; more are left as they are until their next post. */
 const WANTED_BOUND = 5_000;
+/** Our own accounts that are asked for. */
+const OURS_BOUND = 200;
+const HANDLE = /^([a-z0-9-]{1,63}\.)+[a-z][a-z0-9-]{0,62}$/i;
 /** A call that failed this often is given up. */
 const TRIES = 5;
 
@@ -36,6 +39,8 @@ export interface ProfileDeps {
 export class Profiles {
   readonly #deps: ProfileDeps;
   readonly #cache = new Lru<Remembered>(CACHE_BOUND);
+  /** Our own accounts by id, few and never forgotten: a reply must be known as ours even if the last one was long ago. */
+  readonly #ours = new Map<string, Author>();
   readonly #wanted = new Set<string>();
   #wake: () => void = () => undefined;
 
@@ -44,7 +49,7 @@ export class Profiles {
   }
 
   known(did: string): Author | undefined {
-    return this.#cache.get(did)?.author;
+    return this.#ours.get(did) ?? this.#cache.get(did)?.author;
   }
 
   /** Asks again even for a known author. */
@@ -52,6 +57,11 @@ export class Profiles {
     if (this.#wanted.size >= WANTED_BOUND) return;
     this.#wanted.add(did);
     this.#wake();
+  }
+
+  /** Asks for our own accounts by their handles; what is no handle of this network is left out, since it would spoil the call. */
+  wantOurs(handles: readonly string[]): void {
+    for (const handle of handles.slice(0, OURS_BOUND)) if (HANDLE.test(handle)) this.want(handle.toLowerCase());
   }
 
   /** Asks for an author who is not known, or was looked up long ago. */
@@ -87,7 +97,10 @@ export class Profiles {
   }
 
   #learn(actors: string[], answer: Author[]): void {
-    const asked = answer.filter((author) => actors.includes(author.id));
+    const asked = answer.filter(({ id, handle }) => actors.includes(id) || actors.includes(handle.toLowerCase()));
+    for (const author of asked) {
+      if (this.#ours.has(author.id) || actors.includes(author.handle.toLowerCase())) this.#ours.set(author.id, author);
+    }
     this.#remember(actors, asked);
     if (asked.length > 0) this.#deps.found(asked);
   }

@@ -100,13 +100,16 @@ export class Translator {
     return [this.#count(commit, this.#idOf(subject), counted)];
   }
 
-  /** A deletion tells only the address of what went. What it was is known when it is a post, or was remembered. */
+  /**
+   * A deletion tells only the address of what went. What it was is known when it is a post, or was remembered. Whether we hold the
+   * post, the shell knows best: it may have been taken in long ago.
+   */
   #deletion(commit: Commit): Incoming[] {
     const id = this.#idOf(uriOf(commit));
     const mark = this.#marks.get(id);
     this.#marks.delete(id);
     const undone = mark ? [growth(`${id}:gone`, mark.mention, mark.counted, -1)] : [];
-    if (commit.collection !== POST || !this.#holds(id)) return undone;
+    if (commit.collection !== POST) return undone;
     this.held.delete(id);
     return [...undone, { kind: 'retraction', mention: id }];
   }

@@ -14,7 +14,9 @@ export function aftermath(world: World, post: Post): Told[] {
   if (post.growth) return growing(post, post.growth);
   const roll = dice(world.seed, 'after', post.mention.id);
   if (!post.scripted && chance(roll, TAKEN_BACK)) {
-    return [{ at: post.mention.postedAt + Math.round(between(roll, 60, 2400) * 1000), item: { kind: 'retraction', mention: post.mention.id } }];
+    return [
+      { at: post.mention.postedAt + Math.round(between(roll, 60, 2400) * 1000), item: { kind: 'retraction', mention: post.mention.id } },
+    ];
   }
   return [...liked(post, roll), ...answers(world, post, roll)];
 }

@@ -38,7 +38,13 @@ const rootOf = (mention: Mention): string => mention.root ?? mention.id;
 function reply(world: World, post: Post, kind: keyof Language['replies'], network: Network, at: number, roll: Dice): Mention {
   const { scenario, source } = world;
   const { language, mention } = post;
-  const text = fill(roll, pick(roll, language.replies[kind]), { scenario, language, network, clock: world.clock(at), you: mention.author.handle });
+  const text = fill(roll, pick(roll, language.replies[kind]), {
+    scenario,
+    language,
+    network,
+    clock: world.clock(at),
+    you: mention.author.handle,
+  });
   const { brand } = scenario;
   return mentionOf({
     source,

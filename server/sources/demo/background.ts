@@ -1,5 +1,5 @@
-import { between, chance, type Dice, dice, normal, pick, poisson, weighted } from './dice.ts';
 import { coloured } from './colour.ts';
+import { between, chance, type Dice, dice, normal, pick, poisson, weighted } from './dice.ts';
 import { anybody } from './people.ts';
 import { MINUTE, mentionOf, type Post, photos, toldLanguage } from './post.ts';
 import type { Language, Mood, Network } from './schema.ts';
@@ -10,6 +10,9 @@ import type { World } from './world.ts';
 const UNREST = 0.1;
 /** Times in a text lie up to this long before the post. */
 const TALKED_OF = 150 * MINUTE;
+
+/** Share of posts with a second sentence on an ordinary day. */
+const TALKATIVE = 0.38;
 
 type Group = Language['posts'][number];
 
@@ -58,7 +61,7 @@ function post(roll: Dice, world: World, native: string, at: number): Post {
   const clock = world.clock(at - between(roll, 0, TALKED_OF));
   const plain = fill(roll, pick(roll, group.texts), { scenario, language, network, clock });
   const hashtags = group.about === 'us' ? [scenario.brand.tag] : [];
-  const text = coloured(roll, plain, { language, network, mood: group.mood, emoji: scenario.emoji, hashtags });
+  const text = coloured(roll, plain, { language, network, mood: group.mood, emoji: scenario.emoji, hashtags, talkative: TALKATIVE });
   const place = chance(roll, 0.15) ? scenario.cities.get(pick(roll, language.cities))?.name : undefined;
   const media = photos(roll, network === 'instagram' ? 0.9 : 0.1);
   const author = anybody(language, seed, network, roll);

@@ -8,6 +8,8 @@ export interface Colour {
   mood: Mood;
   emoji: Frame['emoji'];
   hashtags: string[];
+  /** Share of posts with a second sentence: people who are upset say more. */
+  talkative: number;
 }
 
 /** Words that a typo would turn into another post: handles, hashtags, codes, numbers, and short ones. */
@@ -34,9 +36,9 @@ function typed(roll: Dice, text: string, { language }: Colour): string {
 }
 
 /** Sentence, then perhaps a second one in the same mood, and something to begin with. */
-function spoken(roll: Dice, text: string, { language, mood }: Colour): string {
+function spoken(roll: Dice, text: string, { language, mood, talkative }: Colour): string {
   const opener = chance(roll, 0.16) ? [pick(roll, language.openers)] : [];
-  const tail = chance(roll, 0.34) ? [pick(roll, language.tails[mood])] : [];
+  const tail = chance(roll, talkative) ? [pick(roll, language.tails[mood])] : [];
   return [...opener, ...(tail.length > 0 ? [ended(text, language)] : [text]), ...tail].join(language.joiner);
 }
 

@@ -41,11 +41,26 @@ function beatPost(world: World, happening: Happening, beat: Beat): Post {
   const { network, lang, media, mood, growth } = beat;
   const native = beatNative(happening, beat);
   const author = authorOn(network, person);
-  const mention = mentionOf({ source, native, network, author, text, lang, at, media, place: happening.arc.place, inReplyTo: answered, root: answered });
+  const mention = mentionOf({
+    source,
+    native,
+    network,
+    author,
+    text,
+    lang,
+    at,
+    media,
+    place: happening.arc.place,
+    inReplyTo: answered,
+    root: answered,
+  });
   return { mention, language, mood, topic: 'moment', about: 'us', happening, scripted: true, growth };
 }
 
-const PLACED = 0.4;
+/** Share of posts with a second sentence when something moves people. */
+const TALKATIVE = 0.62;
+/** Share of the posts that say where they are. */
+const PLACED = 0.6;
 
 function phasePost(world: World, happening: Happening, phase: Phase, native: string, at: number, roll: Dice): Post {
   const { scenario, source, seed } = world;
@@ -55,7 +70,14 @@ function phasePost(world: World, happening: Happening, phase: Phase, native: str
   const network = networkFor(roll, world, language);
   const template = pick(roll, phase.texts[language.lang] ?? []);
   const plain = fill(roll, template, { scenario, language, network, clock: world.clock(at) });
-  const text = coloured(roll, plain, { language, network, mood: phase.mood, emoji: scenario.emoji, hashtags: arc.hashtags });
+  const text = coloured(roll, plain, {
+    language,
+    network,
+    mood: phase.mood,
+    emoji: scenario.emoji,
+    hashtags: arc.hashtags,
+    talkative: phase.mood === 'neutral' ? 0.1 : TALKATIVE,
+  });
   const inReplyTo = chance(roll, 0.5) ? idOfBeat(world, happening, phase.answers) : undefined;
   const place = chance(roll, PLACED) ? arc.place : undefined;
   const author = anybody(language, seed, network, roll);
@@ -79,7 +101,9 @@ function extraTimes(world: World, happening: Happening, minute: number, roll: Di
 function ofHappening(world: World, happening: Happening, minute: number): Post[] {
   const { arc, start } = happening;
   const roll = dice(world.seed, 'event', arc.id, start, minute);
-  const beats = arc.beats.filter((beat) => Math.floor(beatAt(happening, beat) / MINUTE) === minute).map((beat) => beatPost(world, happening, beat));
+  const beats = arc.beats
+    .filter((beat) => Math.floor(beatAt(happening, beat) / MINUTE) === minute)
+    .map((beat) => beatPost(world, happening, beat));
   const extra = extraTimes(world, happening, minute, roll).flatMap((at, n) => {
     const phases = phasesAt(arc, secondsIn(happening, at));
     if (phases.length === 0) return [];

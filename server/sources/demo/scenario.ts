@@ -30,7 +30,11 @@ const keyed = <T>(items: T[], key: (item: T) => string): Map<string, T> => new M
 function loose(scenario: Scenario): string[] {
   const arcs = [scenario.story, scenario.yesterday.arc, ...scenario.incidents].filter((id) => !scenario.arcs.has(id));
   const cities = scenario.languages.flatMap((language) => language.cities).filter((code) => !scenario.cities.has(code));
-  return [...arcs.map((id) => `no arc ${id}`), ...cities.map((code) => `no city ${code}`), ...[...scenario.arcs.values()].flatMap((arc) => looseIn(arc, scenario))];
+  return [
+    ...arcs.map((id) => `no arc ${id}`),
+    ...cities.map((code) => `no city ${code}`),
+    ...[...scenario.arcs.values()].flatMap((arc) => looseIn(arc, scenario)),
+  ];
 }
 
 function looseIn(arc: Arc, scenario: Scenario): string[] {

@@ -24,10 +24,14 @@ export const slotsIn = (text: string): string[] => [...text.matchAll(/\{([^}]*)\
 
 const isSlot = (name: string): boolean => SLOTS.some((slot) => slot === name);
 
+/** Letters right behind a name would become part of the handle. */
+const GLUED = /\{(us|care|rival|you)\}[\p{L}\p{N}_-]/u;
+
 const Text = z
   .string()
   .min(4)
   .max(300)
+  .refine((text) => !GLUED.test(text), { error: (issue) => `a name must stand alone: ${JSON.stringify(issue.input)}` })
   .refine((text) => slotsIn(text).every(isSlot), { error: (issue) => `unknown slot in ${JSON.stringify(issue.input)}` });
 
 const names = (text: string, slots: Slot[]): boolean => slotsIn(text).some((slot) => slots.some((wanted) => wanted === slot));
@@ -38,7 +42,9 @@ const namesRival = (text: string): boolean => names(text, ['rival']);
 const named = {
   us: Text.refine(namesUs, { error: (issue) => `does not name us: ${JSON.stringify(issue.input)}` }),
   rival: Text.refine(namesRival, { error: (issue) => `does not name a rival: ${JSON.stringify(issue.input)}` }),
-  both: Text.refine((text) => namesUs(text) && namesRival(text), { error: (issue) => `does not name both: ${JSON.stringify(issue.input)}` }),
+  both: Text.refine((text) => namesUs(text) && namesRival(text), {
+    error: (issue) => `does not name both: ${JSON.stringify(issue.input)}`,
+  }),
 };
 
 export const Mood = z.enum(['negative', 'neutral', 'positive']);
@@ -47,8 +53,9 @@ export type Mood = z.infer<typeof Mood>;
 export const Network = z.enum(['x', 'bluesky', 'mastodon', 'reddit', 'instagram', 'news']);
 export type Network = z.infer<typeof Network>;
 
-const TOPICS =
-  'baggage delay cancelled seat food wifi crew app loyalty refund pets price boarding tips question route moment other'.split(' ');
+const TOPICS = 'baggage delay cancelled seat food wifi crew app loyalty refund pets price boarding tips question route moment other'.split(
+  ' ',
+);
 const Topic = z.enum(TOPICS);
 
 const group = <A extends keyof typeof named>(about: A) =>

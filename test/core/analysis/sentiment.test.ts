@@ -49,10 +49,14 @@ describe('The sentiment of a post', () => {
 
   it('is heard in any text in any language, with a score from -1 to 1', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('en', 'de', 'ja', 'zh', 'ko', 'xx', 'constructor', '__proto__'), (text, language) => {
-        const { score, confidence } = hearSentiment(text, language);
-        expect(Math.abs(score) <= 1 && confidence >= 0 && confidence <= 1).toBe(true);
-      }),
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        fc.constantFrom('en', 'de', 'ja', 'zh', 'ko', 'xx', 'constructor', '__proto__'),
+        (text, language) => {
+          const { score, confidence } = hearSentiment(text, language);
+          expect(Math.abs(score) <= 1 && confidence >= 0 && confidence <= 1).toBe(true);
+        },
+      ),
     );
   });
 });
@@ -69,7 +73,9 @@ describe('Emoji and emoticons', () => {
   for (const [emoji, polarity] of rows) it(`${emoji} says ${polarity}`, () => expect(emojiPolarity(emoji)).toBe(polarity));
 
   it('say the same in letters', () => {
-    expect([':)', ':-D', '<3', ':(', ":'(", '</3'].map((emoticon) => emoticonPolarity(emoticon))).toEqual([0.6, 0.6, 0.6, -0.6, -0.6, -0.6]);
+    expect([':)', ':-D', '<3', ':(', ":'(", '</3'].map((emoticon) => emoticonPolarity(emoticon))).toEqual([
+      0.6, 0.6, 0.6, -0.6, -0.6, -0.6,
+    ]);
   });
 });
 

@@ -1,0 +1,101 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { MentionEntry } from '../core/entry.ts';
+import type { Answer, Call, Calls } from './calls.ts';
+import type { History, HistoryPage, HistoryQuery } from './read-model.ts';
+import { thrown } from './trouble.ts';
+
+export { type History, HistoryCorrupt, HistoryFull, type HistoryPage, type HistoryQuery, PAGE_BOUND } from './read-model.ts';
+
+interface Asked {
+  resolve: (result: unknown) => void;
+  reject: (error: Error) => void;
+}
+
+/** Opens `history.db` in `folder` (made if need be). Throws `HistoryCorrupt` or `HistoryFull`. */
+export async function openHistory({ folder }: { folder: string }): Promise<History> {
+  const workerData = { folder, file: join(folder, 'history.db') };
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData, execArgv: [] });
+  const [first]: Answer[] = await once(worker, 'message');
+  if (!first?.failure) return new ThreadedHistory(worker);
+  await worker.terminate();
+  throw thrown(first.failure);
+}
+
+/** Hands each call to the thread that holds the file. */
+class ThreadedHistory implements History {
+  readonly #worker: Worker;
+  /** Calls that wait for their answer: as many as callers wait for. */
+  readonly #asked = new Map<number, Asked>();
+  #calls = 0;
+  #over: Error | null = null;
+
+  constructor(worker: Worker) {
+    this.#worker = worker;
+    worker.on('message', (answer: Answer) => this.#settle(answer));
+    worker.on('error', (error) => this.#end(error instanceof Error ? error : new Error(String(error))));
+    worker.on('exit', () => this.#end(new Error('The history is closed.')));
+  }
+
+  #ask<K extends keyof Calls>(name: K, ...args: Parameters<Calls[K]>): Promise<ReturnType<Calls[K]>> {
+    return new Promise((resolve, reject) => {
+      if (this.#over) return reject(this.#over);
+      const call: Call<K> = { id: ++this.#calls, name, args };
+      // The thread answers each call with what the store's method of that name returns.
+      this.#asked.set(call.id, { resolve: (result) => resolve(result as ReturnType<Calls[K]>), reject });
+      this.#worker.postMessage(call);
+    });
+  }
+
+  #settle({ id, result, failure }: Answer): void {
+    const asked = this.#asked.get(id);
+    this.#asked.delete(id);
+    if (failure) asked?.reject(thrown(failure));
+    else asked?.resolve(result);
+  }
+
+  #end(error: Error): void {
+    this.#over ??= error;
+    for (const { reject } of this.#asked.values()) reject(this.#over);
+    this.#asked.clear();
+  }
+
+  async keep(entries: readonly MentionEntry[], upTo: number, erased: readonly string[] = []): Promise<void> {
+    await this.#ask(
+      'keep',
+      entries.map((entry) => JSON.stringify(entry)),
+      upTo,
+      [...erased],
+    );
+  }
+
+  upTo(): Promise<number> {
+    return this.#ask('upTo');
+  }
+
+  erase(mention: string): Promise<void> {
+    return this.#ask('erase', mention);
+  }
+
+  search(query: HistoryQuery): Promise<HistoryPage> {
+    return this.#ask('search', query);
+  }
+
+  get(mention: string): Promise<MentionEntry | null> {
+    return this.#ask('get', mention);
+  }
+
+  async retain(before: number): Promise<number> {
+    let retired = 0;
+    for (let some = 1; some > 0; retired += some) some = await this.#ask('retire', before);
+    return retired;
+  }
+
+  async close(): Promise<void> {
+    if (this.#over) return;
+    const exit = once(this.#worker, 'exit');
+    await this.#ask('close');
+    await exit;
+  }
+}

@@ -1,0 +1,61 @@
+import type { MentionEntry } from '../core/entry.ts';
+
+/** Longest page of a search. */
+export const PAGE_BOUND = 200;
+
+/** Every given field narrows. Times are ms since 1970 UTC of posting. */
+export interface HistoryQuery {
+  /** Words or parts of words that all have to be in the text, in any case and accent; "quoted ones" as they stand. */
+  text?: string;
+  watch?: string;
+  network?: string;
+  language?: string;
+  label?: string;
+  /** From this time on, and before that one. */
+  from?: number;
+  to?: number;
+  /** At most, and by default, PAGE_BOUND. */
+  limit?: number;
+  /** `next` of the page before. */
+  before?: number;
+}
+
+/**
+ * Newest posts first. With `next` there may be more: a page can be short, even empty, and still have one, because a search
+ * looks at a bounded number of posts at a time.
+ */
+export interface HistoryPage {
+  mentions: MentionEntry[];
+  next?: number;
+}
+
+/**
+ * The mentions that were folded, for searching and looking back. A read model in a file of its own, which may be deleted:
+ * the fold fills it again as far back as the journal goes. All work is done beside the main thread.
+ */
+export interface History {
+  /**
+   * Keeps `entries`, takes the words out of the mentions in `erased`, and notes that the journal is folded in up to `upTo`,
+   * all or nothing. Keeping an entry again changes nothing. After a rejection fold again from `upTo()`.
+   */
+  keep(entries: readonly MentionEntry[], upTo: number, erased?: readonly string[]): Promise<void>;
+  /** Last number of the journal that is folded in; 0 at first. */
+  upTo(): Promise<number>;
+  /** Takes the words of a mention and its author out of the file; it is no longer found. Unknown ids change nothing. */
+  erase(mention: string): Promise<void>;
+  search(query: HistoryQuery): Promise<HistoryPage>;
+  /** `null` when it isn't known, or was erased. */
+  get(mention: string): Promise<MentionEntry | null>;
+  /** Deletes what was posted before this time; returns how many. */
+  retain(before: number): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** The file is damaged. It may be deleted. */
+export class HistoryCorrupt extends Error {
+  override name = 'HistoryCorrupt';
+}
+/** The disk takes no more; searching goes on working. */
+export class HistoryFull extends Error {
+  override name = 'HistoryFull';
+}

@@ -1,0 +1,137 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { MentionEntry } from '../core/entry.ts';
+import { folded } from './fold.ts';
+import type { HistoryPage, HistoryQuery } from './read-model.ts';
+import { key, search } from './search.ts';
+import { forgetThoroughly, SLOTS } from './tables.ts';
+
+/** Mentions deleted at a time: a search waits no longer than for these. */
+const RETIRED_AT_ONCE = 1_000;
+
+/** The history's file, worked on synchronously. */
+export class HistoryStore {
+  readonly #db: DatabaseSync;
+  readonly #insert: StatementSync;
+  readonly #index: StatementSync;
+  readonly #unindex: StatementSync;
+  readonly #watch: StatementSync;
+  readonly #has: StatementSync;
+  readonly #newestIn: StatementSync;
+  /** Where the last mention went: many with one time (an import that knows only days) don't search for room anew each time. */
+  #recent = { first: -1, n: -1 };
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+    this.#insert = db.prepare('INSERT INTO mentions VALUES (?, ?, 0, ?, ?, ?, ?, ?)');
+    this.#index = db.prepare('INSERT INTO words (rowid, folded) VALUES (?, ?)');
+    this.#unindex = db.prepare("INSERT INTO words (words, rowid, folded) VALUES ('delete', ?, ?)");
+    this.#watch = db.prepare('INSERT OR IGNORE INTO watched VALUES (?, ?)');
+    this.#has = db.prepare('SELECT 1 FROM mentions WHERE id = ?');
+    this.#newestIn = db.prepare('SELECT max(n) AS n FROM mentions WHERE n >= ? AND n < ?');
+  }
+
+  keep(entries: readonly string[], upTo: number, erased: readonly string[]): void {
+    this.#whole(() => {
+      for (const json of entries) this.#keepOne(JSON.parse(json) as MentionEntry, json);
+      for (const mention of erased) this.#erase(mention);
+      this.#db.prepare('INSERT INTO place VALUES (1, ?) ON CONFLICT DO UPDATE SET seq = max(seq, excluded.seq)').run(upTo);
+    });
+    if (erased.length > 0) this.#purge();
+  }
+
+  #keepOne({ at, mention, analysis }: MentionEntry, json: string): void {
+    if (this.#has.get(mention.id)) return;
+    // A post from the future takes its place when it came in.
+    const n = this.#room(key(Math.min(mention.postedAt, at)));
+    const text = folded(mention.text);
+    this.#insert.run(n, mention.id, mention.network, analysis.language, analysis.label, text, json);
+    this.#index.run(n, text);
+    for (const watch of analysis.watches) this.#watch.run(watch, n);
+  }
+
+  /** The first free key from `first` on. */
+  #room(first: number): number {
+    let n = this.#recent.first === first ? this.#recent.n : first;
+    for (let newest = this.#newest(n); newest >= n; newest = this.#newest(n)) n = newest + 1;
+    this.#recent = { first, n };
+    return n;
+  }
+
+  #newest(n: number): number {
+    return Number(this.#newestIn.get(n, n - (n % SLOTS) + SLOTS)?.n ?? -1);
+  }
+
+  upTo(): number {
+    return Number(this.#db.prepare('SELECT seq FROM place').get()?.seq ?? 0);
+  }
+
+  erase(mention: string): void {
+    if (this.#whole(() => this.#erase(mention))) this.#purge();
+  }
+
+  /**
+   * Blanks as many bytes as there were, so that SQLite writes them in place and no rearranged page keeps a copy. The index
+   * needs the text as it was to find what to take out.
+   */
+  #erase(mention: string): boolean {
+    const row = this.#db.prepare('SELECT n, folded, entry FROM mentions WHERE id = ? AND erased = 0').get(mention);
+    if (!row) return false;
+    const blank = (value: unknown) => ' '.repeat(Buffer.byteLength(String(value)));
+    this.#unindex.run(Number(row.n), String(row.folded));
+    this.#db
+      .prepare('UPDATE mentions SET erased = 1, folded = ?, entry = ? WHERE n = ?')
+      .run(blank(row.folded), blank(row.entry), Number(row.n));
+    return true;
+  }
+
+  search(query: HistoryQuery): HistoryPage {
+    return search(this.#db, query);
+  }
+
+  get(mention: string): MentionEntry | null {
+    const json = this.#db.prepare('SELECT entry FROM mentions WHERE id = ? AND erased = 0').get(mention)?.entry;
+    return typeof json === 'string' ? (JSON.parse(json) as MentionEntry) : null;
+  }
+
+  /** Deletes some of what was posted before; returns how many, 0 at the end. */
+  retire(before: number): number {
+    forgetThoroughly(this.#db, false);
+    try {
+      return this.#whole(() => this.#retireSome(key(before)));
+    } finally {
+      forgetThoroughly(this.#db, true);
+    }
+  }
+
+  #retireSome(bound: number): number {
+    const rows = this.#db.prepare('SELECT n, erased, folded FROM mentions WHERE n < ? ORDER BY n LIMIT ?').all(bound, RETIRED_AT_ONCE);
+    for (const row of rows) if (row.erased === 0) this.#unindex.run(Number(row.n), String(row.folded));
+    const last = Number(rows.at(-1)?.n ?? -1);
+    const watches = this.#db.prepare('SELECT DISTINCT watch FROM watched').all();
+    for (const { watch } of watches) this.#db.prepare('DELETE FROM watched WHERE watch = ? AND n <= ?').run(String(watch), last);
+    this.#db.prepare('DELETE FROM mentions WHERE n <= ?').run(last);
+    return rows.length;
+  }
+
+  /** Until then the write-ahead log still holds what was erased. */
+  #purge(): void {
+    this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  }
+
+  #whole<T>(work: () => T): T {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.#db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      this.#recent = { first: -1, n: -1 };
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}

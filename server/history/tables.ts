@@ -1,0 +1,46 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+const VERSION = 1;
+const PAGE = 8192;
+const WAL_BOUND = 64 * 1024 * 1024;
+
+/**
+ * `n` is both a mention's key and its place in time: the millisecond it was posted in times `SLOTS`, plus a counter. So a
+ * stretch of time is a stretch of keys, in `mentions`, in `watched` and in the index alike. `words` indexes the trigrams of
+ * `folded`, without positions (which would triple it): a search narrows by trigrams, then compares the text.
+ * `place` holds the last entry of the journal that was folded into this file.
+ */
+const TABLES = `
+  CREATE TABLE mentions (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, erased INTEGER NOT NULL, network TEXT NOT NULL,
+    language TEXT NOT NULL, label TEXT NOT NULL, folded TEXT NOT NULL, entry TEXT NOT NULL);
+  CREATE TABLE watched (watch TEXT, n INTEGER, PRIMARY KEY (watch, n)) WITHOUT ROWID;
+  CREATE TABLE place (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL);
+  CREATE VIEW spoken AS SELECT n, folded FROM mentions WHERE erased = 0;
+  CREATE VIRTUAL TABLE words USING fts5(folded, content='spoken', content_rowid='n', tokenize='trigram case_sensitive 1', detail=none);
+  PRAGMA user_version = ${VERSION};
+`;
+
+/** Mentions of one millisecond that stay in it; further ones move on to the next. */
+export const SLOTS = 1024;
+
+/**
+ * A lost tail after a power cut is folded anew from the journal, so not every commit waits for the disk. What is deleted
+ * is overwritten with zeros.
+ */
+export function prepareTables(db: DatabaseSync): void {
+  db.exec(`PRAGMA page_size = ${PAGE}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;
+    PRAGMA journal_size_limit = ${WAL_BOUND}; PRAGMA cache_size = -32000;`);
+  const version = Number(db.prepare('PRAGMA user_version').get()?.user_version ?? 0);
+  if (version > VERSION) throw new Error('The history was written by a newer version of Earshot: run that one, or use another folder.');
+  if (version < VERSION) db.exec(`BEGIN IMMEDIATE; ${TABLES} COMMIT;`);
+  forgetThoroughly(db, true);
+}
+
+/**
+ * Whether the index overwrites what is deleted from it, or only marks it until pages are merged, which is fifty times as
+ * quick. The setting is kept in the file; call it outside a transaction.
+ */
+export function forgetThoroughly(db: DatabaseSync, thoroughly: boolean): void {
+  const kept = db.prepare("SELECT v FROM words_config WHERE k = 'secure-delete'").get()?.v ?? 0;
+  if (kept !== Number(thoroughly)) db.exec(`INSERT INTO words (words, rank) VALUES ('secure-delete', ${Number(thoroughly)})`);
+}

@@ -1,0 +1,46 @@
+import { mkdirSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Answer, Call, Calls } from './calls.ts';
+import { HistoryStore } from './store.ts';
+import { prepareTables } from './tables.ts';
+import { failure } from './trouble.ts';
+
+/** The thread that holds the history's file. It answers calls in the order in which they come. */
+const { folder, file }: { folder: string; file: string } = workerData;
+
+function opened(): HistoryStore {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const db = new DatabaseSync(file, { timeout: 5_000 });
+  prepareTables(db);
+  return new HistoryStore(db);
+}
+
+const answersOf = (store: HistoryStore): { [K in keyof Calls]: (args: Parameters<Calls[K]>) => ReturnType<Calls[K]> } => ({
+  keep: (args) => store.keep(...args),
+  upTo: () => store.upTo(),
+  erase: (args) => store.erase(...args),
+  search: (args) => store.search(...args),
+  get: (args) => store.get(...args),
+  retire: (args) => store.retire(...args),
+  close: () => store.close(),
+});
+
+function answered<K extends keyof Calls>(answers: ReturnType<typeof answersOf>, { id, name, args }: Call<K>): Answer {
+  try {
+    return { id, result: answers[name](args) };
+  } catch (error) {
+    return { id, failure: failure(error, file) };
+  }
+}
+
+try {
+  const answers = answersOf(opened());
+  parentPort?.on('message', (call: Call) => {
+    parentPort?.postMessage(answered(answers, call));
+    if (call.name === 'close') parentPort?.close();
+  });
+  parentPort?.postMessage({ id: 0 } satisfies Answer);
+} catch (error) {
+  parentPort?.postMessage({ id: 0, failure: failure(error, file) } satisfies Answer);
+}
