@@ -39,8 +39,8 @@ describe('A hostile post', () => {
     { hazard: 'SQL', given: "norvik'); DROP TABLE mention;--", shown: "norvik'); DROP TABLE mention;--", watches: ['norvik'] },
     {
       hazard: 'format strings',
-      given: 'norvik %s%n%x ${process.env} {{7*7}} #{1}',
-      shown: 'norvik %s%n%x ${process.env} {{7*7}} #{1}',
+      given: 'norvik %s%n%x \u0024{process.env} {{7*7}} #{1}',
+      shown: 'norvik %s%n%x \u0024{process.env} {{7*7}} #{1}',
       watches: ['norvik'],
     },
     { hazard: 'a path', given: '../../../../etc/passwd norvik', shown: '../../../../etc/passwd norvik', watches: ['norvik'] },

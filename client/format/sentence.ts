@@ -34,21 +34,30 @@ export function sentence(told: Told): Sentence {
 
 const REST: Record<Level, (told: Told) => string> = {
   quiet: (told) => `Less than ${usualHour(told)}${about(told)}`,
-  usual: (told) => `About as usual for ${usualHour(told).replace('a usual ', 'a ')}${about(told)}`,
+  usual: (told) => `${asUsual(told)}${about(told)}`,
   busy: (told) => surge(told),
   surging: (told) => surge(told),
   blind: (told) => blindness(told),
   learning: ({ pulse }) => `what is usual: ${whole(pulse.hour.count)} mentions in the last hour`,
 };
 
-function surge(told: Told): string {
-  const { multiple, since } = told.pulse;
-  const size = multiple === null ? `More than ${usualHour(told)}` : `${times(multiple)} times ${usualHour(told)}`;
-  const start = since === null ? '' : `, since ${moment(since, told.now, told.zone)}`;
-  const { drivers } = told.pulse;
-  return `${size}${start}${drivers.length ? ` · ${drivers.slice(0, DRIVERS_BOUND).join(', ')}` : about(told)}`;
+/** Below this multiple the amount is not what is remarkable: one thread may surge on a day like any other. */
+const REMARKABLE = 1.25;
+
+function size(told: Told): string {
+  const { multiple } = told.pulse;
+  if (multiple === null) return `More than ${usualHour(told)}`;
+  return multiple < REMARKABLE ? asUsual(told) : `${times(multiple)} times ${usualHour(told)}`;
 }
 
+function surge(told: Told): string {
+  const { since } = told.pulse;
+  const start = since === null ? '' : `, since ${moment(since, told.now, told.zone)}`;
+  const { drivers } = told.pulse;
+  return `${size(told)}${start}${drivers.length ? ` · ${drivers.slice(0, DRIVERS_BOUND).join(', ')}` : about(told)}`;
+}
+
+const asUsual = ({ now, zone }: Told) => `About as usual for a ${weekday(now, zone)} at ${hour(now, zone)}`;
 const usualHour = ({ now, zone }: Told) => `a usual ${weekday(now, zone)} at ${hour(now, zone)}`;
 
 /** What is wrong although the volume is not: the worst open alert, by its title. */

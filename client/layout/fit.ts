@@ -3,7 +3,7 @@
  * words that count the rest.
  * All lengths are in the same unit. 0 when not even the first fits.
  */
-export function fit(rows: number[], gap: number, room: number, more: number): number {
+export function rowsThatFit(rows: number[], gap: number, room: number, more: number): number {
   if (lengthOf(rows, gap) <= room) return rows.length;
   let shown = 0;
   while (lengthOf(rows.slice(0, shown + 1), gap) + more <= room) shown += 1;

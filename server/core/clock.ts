@@ -6,7 +6,7 @@ import { blindSpans } from './sources.ts';
 import type { Series, State } from './state.ts';
 import { expectation } from './windows/baseline.ts';
 import { advance, set } from './windows/ring.ts';
-import { advanceTrack, DAY, MINUTE, type Track } from './windows/track.ts';
+import { advanceTrack, DAY, isLearnt, MINUTE, type Track } from './windows/track.ts';
 
 /**
  * Moves the state's clock to `at`, which never runs backwards. Each minute that begins gets its expectation, and each second that
@@ -45,6 +45,7 @@ function fallDeaf(state: State): void {
 function lookIfSecondEnded(state: State, at: number, effects: Effect[]): void {
   const ended = Math.floor(at / 1000) > Math.floor(state.now / 1000);
   if (at > state.now) state.now = at;
+  if (ended && hasJustLearnt(state)) expectAll(state);
   if (ended && state.stirred.size) {
     detect(state, [...state.stirred], effects);
     state.stirred.clear();
@@ -52,8 +53,7 @@ function lookIfSecondEnded(state: State, at: number, effects: Effect[]): void {
 }
 
 function beginMinute(state: State, effects: Effect[]): void {
-  const blind = blindSpans(state);
-  for (const series of allSeries(state)) for (const track of [series.total, series.negative]) expect(track, state.now, blind);
+  expectAll(state);
   for (const scope of state.scopes.values()) {
     advance(scope.seconds, state.now);
     expectTerms(state, scope);
@@ -61,6 +61,17 @@ function beginMinute(state: State, effects: Effect[]): void {
   }
   detect(state, [...state.watches.keys()], effects);
   settleAlerts(state, effects);
+}
+
+/** A source that fills in the past lets us know what is usual before the minute is over. */
+function hasJustLearnt(state: State): boolean {
+  const total = state.scopes.get('all')?.series.total;
+  return total !== undefined && total.rate === null && total.firstAt !== null && isLearnt(total, state.now);
+}
+
+function expectAll(state: State): void {
+  const blind = blindSpans(state);
+  for (const series of allSeries(state)) for (const track of [series.total, series.negative]) expect(track, state.now, blind);
 }
 
 function* allSeries(state: State): Generator<Series> {

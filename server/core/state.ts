@@ -6,7 +6,7 @@ import { type Ring, ring } from './windows/ring.ts';
 import { MINUTE, type Track, track } from './windows/track.ts';
 
 /** Changes whenever the shape or meaning of the state does: snapshots of another version are not read. */
-export const STATE_VERSION = '1';
+export const STATE_VERSION = '2';
 
 /** Posts held in full, newest; older ones live on in the history. */
 export const HELD_MENTIONS = 20_000;
@@ -53,11 +53,9 @@ export interface Named {
   negative: Ring;
 }
 
-/** A term's counts in five-minute steps over the last two hours, and its usual count a step before that. */
+/** A term's counts in five-minute steps over the last four hours. */
 export interface Term {
   steps: Ring;
-  /** Exponentially weighted mean count a step, of steps that have left the present hour. */
-  usual: number;
   firstAt: number;
   /** A held post that says it. */
   example: string;
@@ -73,8 +71,6 @@ export interface Scope {
   networks: Map<string, Named>;
   languages: Map<string, Named>;
   terms: Map<string, Term>;
-  /** When terms began to be counted: what is new is told only some time after it. */
-  termsSince: number | null;
   /** Held posts that could stand on the wall, at most VOICES_KEPT. */
   voices: string[];
 }
@@ -149,7 +145,6 @@ export const scope = (setting: ScopeSetting, now: number): Scope => ({
   networks: new Map(),
   languages: new Map(),
   terms: new Map(),
-  termsSince: null,
   voices: [],
 });
 

@@ -1,7 +1,7 @@
 import type { MentionEntry } from '../core/entry.ts';
 
 /** Longest page of a search. */
-export const PAGE_BOUND = 200;
+export const PAGE_BOUND = 500;
 
 /** Every given field narrows. Times are ms since 1970 UTC of posting. */
 export interface HistoryQuery {

@@ -97,7 +97,9 @@ export class HistoryStore {
   retire(before: number): number {
     forgetThoroughly(this.#db, false);
     try {
-      return this.#whole(() => this.#retireSome(key(before)));
+      const retired = this.#whole(() => this.#retireSome(key(before)));
+      if (retired > 0) this.#purge();
+      return retired;
     } finally {
       forgetThoroughly(this.#db, true);
     }

@@ -11,7 +11,7 @@ const CONNECT_PAUSE_BOUND = 2_000;
 const SILENCE_BOUND = 15_000;
 
 /** Attempts to connect after the first one has failed, before opening gives up: about ten seconds. */
-export const PATIENCE = 8;
+const PATIENCE = 8;
 
 type Argument = string | Buffer;
 

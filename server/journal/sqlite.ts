@@ -16,6 +16,8 @@ import { trouble } from './trouble.ts';
 /** A file up to this many bytes is checked whole when it is opened; of a larger one, the newest entries are. */
 const CHECKED_WHOLE = 32 * 1024 * 1024;
 const CHECKED_NEWEST = 1_000;
+/** Milliseconds for which another program, an operator's shell say, may lock the file before an append is refused. */
+const LOCKED_FOR = 1_000;
 
 export interface SqliteJournalOptions {
   /** Made if need be. */
@@ -41,7 +43,7 @@ export async function openSqliteJournal({ folder, now = Date.now, quota }: Sqlit
   const unlock = lockFolder(folder);
   let db: DatabaseSync | undefined;
   try {
-    db = new DatabaseSync(file);
+    db = new DatabaseSync(file, { timeout: LOCKED_FOR });
     prepareTables(db, file, quota);
     const journal = new SqliteJournal(db, file, now, unlock);
     await journal.check();

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { pause } from './backoff.ts';
 import { opening, type Place, readPlace, resumed, storyTime, wallTime } from './demo/place.ts';
 import type { Told } from './demo/post.ts';
-import { haldenAir } from './demo/scenario.ts';
+import { scenarioNamed } from './demo/scenario.ts';
 import { type Story, story } from './demo/story.ts';
 import type { Incoming, SourceContext, SourceKind } from './source.ts';
 
@@ -16,6 +16,11 @@ const MINUTE = 60_000;
 const nextMinute = (at: number): number => (Math.floor(at / MINUTE) + 1) * MINUTE;
 
 export const DemoOptions = z.strictObject({
+  /** A folder under `fixtures/scenarios/`. */
+  scenario: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, 'small letters, digits and - only')
+    .default('halden-air'),
   /** Another seed tells the same story in other words. */
   seed: z.int().min(0).default(7),
   /** How many times faster than the clock the story goes: all of it is then posted in less time. */
@@ -89,10 +94,10 @@ async function tell(context: SourceContext, tale: Story, place: Place, to: numbe
   return { ...place, until };
 }
 
-async function run(context: SourceContext, { seed, speed }: DemoOptions): Promise<void> {
+async function run(context: SourceContext, { seed, speed, scenario }: DemoOptions): Promise<void> {
   context.status('starting', 'reading the story');
   let place = await begin(context);
-  const tale = story(seed, place.startedAt, context.id, haldenAir());
+  const tale = story(seed, place.startedAt, context.id, scenarioNamed(scenario));
   while (!context.signal.aborted) {
     const now = storyTime(place.startedAt, context.now(), speed);
     place = await tell(context, tale, goOn(context, place, now), now, speed);

@@ -25,7 +25,13 @@ async function read(paths: string[], options: ReadOptions = {}): Promise<Read> {
   const posts = await openPosts(paths, { tell: (message) => told.push(message), ...options });
   const read = await all(posts);
   const good = read.filter((one): one is FilePost => !isRefusal(one));
-  return { mentions: good.map((one) => one.mention), posts: good, refused: read.filter((one): one is Refusal => isRefusal(one)), told, own: posts.ownHandles() };
+  return {
+    mentions: good.map((one) => one.mention),
+    posts: good,
+    refused: read.filter((one): one is Refusal => isRefusal(one)),
+    told,
+    own: posts.ownHandles(),
+  };
 }
 
 /** A file of the test's own. */

@@ -86,10 +86,10 @@ function polarityAt(said: readonly Token[], i: number, lexicon: Lexicon): { valu
   const word = said[i]!.folded;
   const phrase = i > 0 ? lexicon.words.get(`${said[i - 1]!.folded} ${word}`) : undefined;
   if (phrase !== undefined) return { value: phrase, from: i - 1 };
-  return { value: valueOf(word, lexicon) || (lexicon.onto ? valueOf(word.replace(lexicon.onto, ''), lexicon) : 0), from: i };
+  return { value: polarityOf(word, lexicon) || (lexicon.onto ? polarityOf(word.replace(lexicon.onto, ''), lexicon) : 0), from: i };
 }
 
-const valueOf = (word: string, lexicon: Lexicon): number =>
+const polarityOf = (word: string, lexicon: Lexicon): number =>
   lexicon.words.get(word) ?? (lexicon.stems.size > 0 ? byStem(word, lexicon.stems) : 0);
 
 /** The longest stem that the word begins with decides. */

@@ -4,7 +4,7 @@ import { deafness } from '../sources.ts';
 import type { Scope, State } from '../state.ts';
 import { band, seasonal, surprise } from '../windows/baseline.ts';
 import { count, sum, values } from '../windows/ring.ts';
-import { DAY, expectedRecent, HOUR, knownFrom, MINUTE, recent, type Track } from '../windows/track.ts';
+import { DAY, expectedRecent, HOUR, MINUTE, recent, type Track } from '../windows/track.ts';
 import { openAlerts } from './alerts.ts';
 import { WATCHES_SHOWN, watchesOf } from './watches.ts';
 
@@ -67,9 +67,9 @@ const round = (value: number): number => Math.round(value * 10) / 10;
 function usualHour(track: Track, now: number): number | null {
   const season = seasonal(track, now - HOUR / 2);
   if (season !== null) return season;
-  if (now - knownFrom(track) < 2 * HOUR) return null;
   const bucket = Math.floor(now / MINUTE);
-  return sum(track.expected, bucket - 59, bucket);
+  const known = values(track.expected, bucket - 59, bucket).filter((rate) => rate > 0);
+  return known.length < 30 ? null : (known.reduce((total, rate) => total + rate, 0) * 60) / known.length;
 }
 
 const lastDay = (track: Track, now: number): number => sum(track.minutes, Math.floor((now - DAY) / MINUTE) + 1, Math.floor(now / MINUTE));

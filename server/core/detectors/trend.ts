@@ -1,55 +1,53 @@
 import type { Scope, State, Term } from '../state.ts';
 import { add, advance, count, ring, sum, values } from '../windows/ring.ts';
-import { HOUR, MINUTE } from '../windows/track.ts';
+import { HOUR, knownFrom, MINUTE } from '../windows/track.ts';
 
 /** Terms counted at a time in one scope. */
 export const TERMS_KEPT = 3000;
 const STEP = 5 * MINUTE;
-/** Steps shown as a spark line, and the newest of them that make "now". */
-const SPARK = 12;
+/** Steps kept: four hours, of which the newest make "now", and those before the last hour's end say what is usual. */
+const STEPS = 48;
 const NOW = 3;
+/** Steps shown as a spark line. */
+const SPARK = 12;
 /** A trend needs this many posts now, and must stand this many deviations out of its usual. */
 const LEAST = 5;
 const SIGNIFICANT = 4;
-/** Weight of a step that leaves the present hour in the usual count. */
-const MEMORY = 0.1;
-/** Before this much was heard, nothing can be called new. */
-const LEARN_FOR = 30 * MINUTE;
+/** Steps of the past that must be known before anything can be called unusual. */
+const LEARN_STEPS = 6;
+/** A term first heard this long ago is not new any more. */
+const NEW_FOR = HOUR;
 /** A phrase that makes up this part of a word's posts stands for the word. */
 const EXPLAINS = 0.6;
 
-/** Counts what a post says. A term that finds no room waits until quiet ones were let go. */
+/** Counts what a post says. When there is no room, a new term waits until quiet ones were let go. */
 export function hearTerms(scope: Scope, terms: readonly string[], mention: string, at: number, now: number): void {
-  if (now - at > SPARK * STEP) return;
-  scope.termsSince ??= at;
-  for (const term of terms) {
-    const known = scope.terms.get(term);
-    if (known) {
-      add(known.steps, at);
-      known.example = mention;
-    } else if (scope.terms.size < TERMS_KEPT * 2) {
-      const steps = ring(STEP, SPARK * 2);
-      add(steps, at);
-      scope.terms.set(term, { steps, usual: 0, firstAt: at, example: mention });
-    }
+  if (now - at > (STEPS - 1) * STEP) return;
+  for (const name of terms) {
+    const term = scope.terms.get(name) ?? { steps: ring(STEP, STEPS), firstAt: at, example: mention };
+    add(term.steps, at);
+    term.example = mention;
+    if (scope.terms.size < TERMS_KEPT * 2) scope.terms.set(name, term);
   }
 }
 
-/** At each minute: moves the windows on, learns what is usual from the step that leaves the present hour, and makes room. */
+/** At each minute: moves the windows on and makes room. */
 export function expectTerms(state: State, scope: Scope): void {
   const bucket = Math.floor(state.now / STEP);
   const stepBegan = Math.floor(state.now / MINUTE) % (STEP / MINUTE) === 0;
   for (const [name, term] of scope.terms) {
     advance(term.steps, state.now);
-    if (!stepBegan) continue;
-    term.usual += MEMORY * (count(term.steps, bucket - NOW - 1) - term.usual);
-    if (term.usual < 0.02 && sum(term.steps, bucket - SPARK * 2, bucket) < 2) scope.terms.delete(name);
+    if (stepBegan && sum(term.steps, bucket - STEPS, bucket) === 0) scope.terms.delete(name);
   }
   if (scope.terms.size > TERMS_KEPT) letGoQuiet(scope, bucket);
 }
 
+/** What is heard now counts three times: a term that rises must not be let go for one that was common. */
 function letGoQuiet(scope: Scope, bucket: number): void {
-  const ranked = [...scope.terms].map(([name, term]) => ({ name, weight: sum(term.steps, bucket - NOW, bucket) + term.usual * NOW }));
+  const ranked = [...scope.terms].map(([name, { steps }]) => ({
+    name,
+    weight: sum(steps, bucket - STEPS, bucket) + 2 * sum(steps, bucket - NOW, bucket),
+  }));
   ranked.sort((a, b) => a.weight - b.weight);
   for (const { name } of ranked.slice(0, scope.terms.size - TERMS_KEPT)) scope.terms.delete(name);
 }
@@ -62,12 +60,14 @@ export interface Trend {
   score: number;
 }
 
-function judge(name: string, term: Term, now: number, since: number): Trend {
+/** Usual posts a step: the mean of the known steps before "now". */
+const usualOf = (term: Term, bucket: number, known: number): number => sum(term.steps, bucket - NOW - known + 1, bucket - NOW) / known;
+
+function judge(name: string, term: Term, now: number, known: number): Trend {
   const bucket = Math.floor(now / STEP);
   const seen = sum(term.steps, bucket - NOW + 1, bucket);
-  const elapsed = NOW - 1 + (now - bucket * STEP) / STEP;
-  const usual = term.usual * elapsed;
-  const isNew = usual < 0.5 && term.firstAt - since > LEARN_FOR;
+  const usual = usualOf(term, bucket, known) * (NOW - 1 + (now - bucket * STEP) / STEP);
+  const isNew = usual < 0.3 && now - term.firstAt < NEW_FOR;
   return {
     name,
     term,
@@ -77,13 +77,20 @@ function judge(name: string, term: Term, now: number, since: number): Trend {
   };
 }
 
+/** Steps of the past in which this scope was listened to. */
+function knownSteps(scope: Scope, now: number): number {
+  const from = Math.floor(knownFrom(scope.series.total) / STEP) + 1;
+  return Math.min(STEPS - NOW, Math.floor(now / STEP) - NOW - from + 1);
+}
+
 /** What is said much more than usual, most significant first; a phrase takes the place of the words it explains. */
 export function trends(state: State, scope: Scope, most: number): Trend[] {
-  if (scope.termsSince === null || state.now - scope.termsSince < LEARN_FOR) return [];
+  const known = knownSteps(scope, state.now);
+  if (known < LEARN_STEPS) return [];
   const rising = [...scope.terms]
-    .map(([name, term]) => judge(name, term, state.now, scope.termsSince ?? state.now))
+    .map(([name, term]) => judge(name, term, state.now, known))
     .filter((trend) => trend.count >= LEAST && trend.score >= SIGNIFICANT && (trend.times === null || trend.times >= 2))
-    .sort((a, b) => b.score - a.score)
+    .sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1))
     .slice(0, most * 6);
   return rising.filter((trend) => !rising.some((other) => explains(other, trend))).slice(0, most);
 }
@@ -93,10 +100,11 @@ const explains = (phrase: Trend, word: Trend): boolean =>
 
 export const spark = (term: Term, now: number): number[] => values(term.steps, Math.floor(now / STEP) - SPARK + 1, Math.floor(now / STEP));
 
-/** How long ago the rise began, at most the spark's hour. */
+/** When the rise began, within the spark's hour. */
 export function riseBegan(term: Term, now: number): number {
   const bucket = Math.floor(now / STEP);
+  const usual = usualOf(term, bucket, STEPS - NOW);
   let first = bucket;
-  while (bucket - first < SPARK && count(term.steps, first - 1) > term.usual * 1.5 + 1) first--;
+  while (bucket - first < SPARK && count(term.steps, first - 1) > usual * 1.5 + 1) first--;
   return Math.max(first * STEP, now - HOUR);
 }

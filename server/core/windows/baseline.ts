@@ -27,7 +27,9 @@ function blocks(track: Track, now: number, blind: readonly Span[]): number[] {
   for (let from = end - (LOOK_BACK - LEAVE_OUT); from + BLOCK <= end; from += BLOCK) {
     if (from * MINUTE < Math.floor(knownFrom(track) / MINUTE) * MINUTE) continue;
     if (isBlind(blind, from * MINUTE, (from + BLOCK) * MINUTE)) continue;
-    found.push(sum(track.minutes, from, from + BLOCK - 1));
+    const heard = sum(track.minutes, from, from + BLOCK - 1);
+    // Before it was counted, nothing heard means not filled in (yet).
+    if (heard > 0 || from * MINUTE >= track.since) found.push(heard);
   }
   return found;
 }

@@ -7,8 +7,6 @@ import type { Frame, Language, Network } from './schema.ts';
 import { fill } from './slots.ts';
 import type { World } from './world.ts';
 
-/** Followers of the care account. */
-const CARE_FOLLOWERS = 48_300;
 /** Once the team looks, it works through what has piled up: an early complaint waits up to this many seconds more. */
 const BACKLOG = 150;
 const PRAISE_ANSWERED = 0.12;
@@ -50,7 +48,7 @@ function reply(world: World, post: Post, kind: keyof Language['replies'], networ
     source,
     native: `${nativeOf(world, mention)}-care`,
     network,
-    author: authorOn(network, { handle: brand.care, name: `${brand.name} Care`, followers: CARE_FOLLOWERS, verified: true }),
+    author: authorOn(network, { handle: brand.care, name: `${brand.name} Care`, followers: scenario.care.followers, verified: true }),
     text: `${text} ^${pick(roll, language.signers)}`,
     lang: language.lang,
     at,

@@ -47,9 +47,9 @@ const LOOKS = [
   { from: 1200, to: 2300, share: 1 },
 ];
 
-const NOTICED = 0.3;
+const NOTICED = 0.2;
 
-/** Likes of an ordinary post: they follow from its author's followers, with much luck. Two posts in three are passed over. */
+/** Likes of an ordinary post: they follow from its author's followers, with much luck. Four posts in five are passed over. */
 export function liked(post: Post, roll: Dice): Told[] {
   const { network, author, postedAt } = post.mention;
   if (network === 'news' || !chance(roll, NOTICED)) return [];

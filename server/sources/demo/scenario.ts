@@ -66,10 +66,15 @@ export function readScenario(folder: string): Scenario {
   return scenario;
 }
 
-let told: Scenario | undefined;
+/** Each folder of scenarios is read once. */
+const told = new Map<string, Scenario>();
 
-/** The scenario that comes with the product, read at its first use. */
-export function haldenAir(): Scenario {
-  told ??= readScenario(`${SCENARIOS}halden-air`);
-  return told;
+/** The scenario of this name, a folder under `fixtures/scenarios/`, read at its first use. */
+export function scenarioNamed(name: string): Scenario {
+  const scenario = told.get(name) ?? readScenario(`${SCENARIOS}${name}`);
+  told.set(name, scenario);
+  return scenario;
 }
+
+/** The scenario that comes with the product. */
+export const haldenAir = (): Scenario => scenarioNamed('halden-air');

@@ -186,7 +186,7 @@ export const Frame = z.strictObject({
   brand: z.strictObject({ name: z.string(), handle: z.string(), care: z.string(), tag: z.string(), code: z.string() }),
   rivals: z.array(z.strictObject({ name: z.string(), handle: z.string(), code: z.string(), weight: z.number() })).min(1),
   networks: z.record(Network, z.number()),
-  care: z.strictObject({ networks: z.array(Network), share: Share, delay: z.tuple([Seconds, Seconds]) }),
+  care: z.strictObject({ followers: z.int(), networks: z.array(Network), share: Share, delay: z.tuple([Seconds, Seconds]) }),
   /** Posts a minute at each full hour in `zone`, and a factor for each weekday from Sunday on. */
   rhythm: z.strictObject({ zone: z.string(), hours: z.array(z.number()).length(24), weekdays: z.array(z.number()).length(7) }),
   mix: z.strictObject({ negative: Share, positive: Share, rival: Share, both: Share, news: Share }),

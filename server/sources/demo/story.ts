@@ -45,6 +45,15 @@ function maker(world: World): (minute: number) => Made {
   };
 }
 
+/** Live, the same minute is asked for again and again. */
+function lastKept(minuteOf: (minute: number) => Told[]): (minute: number) => Told[] {
+  let last: { minute: number; told: Told[] } | undefined;
+  return (minute) => {
+    if (last?.minute !== minute) last = { minute, told: minuteOf(minute) };
+    return last.told;
+  };
+}
+
 const spoken = (post: Post): Told => ({ at: post.mention.postedAt, item: { kind: 'mention', mention: post.mention } });
 
 /**
@@ -53,12 +62,12 @@ const spoken = (post: Post): Told => ({ at: post.mention.postedAt, item: { kind:
  */
 export function story(seed: number, startedAt: number, source = 'demo', scenario: Scenario = haldenAir()): Story {
   const made = maker(worldOf(scenario, seed, startedAt, source));
-  const minuteOf = (minute: number): Told[] => {
+  const minuteOf = lastKept((minute) => {
     const told: Told[] = [];
     for (let m = minute - AFTERMATH_MINUTES; m < minute; m++) told.push(...(made(m).after.get(minute) ?? []));
     const own = made(minute);
     return [...own.posts.map(spoken), ...told, ...(own.after.get(minute) ?? [])].sort((a, b) => a.at - b.at);
-  };
+  });
   return {
     minute: minuteOf,
     between(from, to) {
