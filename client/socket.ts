@@ -50,11 +50,11 @@ export function join(board: string, heard: Heard): Line {
     socket.disconnect();
   };
   socket.on('refused', (reason) => {
-    heard.refused(reason);
+    deny(reason, heard);
     end();
   });
   socket.on('connect_error', (error) => {
-    if (!socket.active) deny(error, heard);
+    if (!socket.active) deny(error.message, heard);
     else heard.lost();
   });
   socket.on('disconnect', (reason) => {
@@ -65,11 +65,10 @@ export function join(board: string, heard: Heard): Line {
   return { act: (action) => act(socket, action), close: end };
 }
 
-/** A refusal in the handshake. One that is about the token can be answered by signing in; any other is final. */
-function deny(error: Error & { data?: unknown }, heard: Heard): void {
-  const words = `${error.message} ${JSON.stringify(error.data ?? '')}`;
-  if (/token|sign.?in|unauthori[sz]ed|401/i.test(words)) heard.locked(error.message);
-  else heard.refused(error.message);
+/** A refusal that is about the token can be answered by signing in; any other is final. */
+function deny(reason: string, heard: Heard): void {
+  if (/\btoken\b/i.test(reason)) heard.locked(reason);
+  else heard.refused(reason);
 }
 
 async function act(socket: Socket<ServerToClient, ClientToServer>, action: Action): Promise<ActionAnswer> {

@@ -25,10 +25,13 @@ export function frame(volume: Volume, now: number, width: number, height: number
   return { x, y, levels: levels(y, most) };
 }
 
+/** Share of the plot at its top in which a level's number would leave the panel. */
+const EDGE = 0.07;
+
 /** Round values above zero, at most `most`; d3 may answer with more than it was asked for, and is asked for fewer then. */
 function levels(y: Frame['y'], most: number): number[] {
   for (let asked = most; asked > 0; asked -= 1) {
-    const round = y.ticks(asked).filter((level) => level > 0 && Number.isInteger(level));
+    const round = y.ticks(asked).filter((level) => level > 0 && Number.isInteger(level) && y(level) >= y(0) * EDGE);
     if (round.length <= most) return round;
   }
   return [];

@@ -1,5 +1,5 @@
 import type { PulseSlice } from '../../shared/slices.ts';
-import type { ShapeKind } from './Shape.svelte';
+import type { ShapeKind } from './shapes.ts';
 
 const SEVERITIES: Record<string, ShapeKind> = { critical: 'critical', high: 'high', medium: 'medium' };
 

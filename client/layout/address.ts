@@ -1,7 +1,7 @@
-/** The board that an address asks for: `/wall/NAME`; any other address shows the board `main`. */
+/** The board that an address asks for: `/wall/NAME`. Any other address names none, and the server shows its first one. */
 export function boardOf(path: string): string {
   const [, name] = /^\/wall\/([^/]+)\/?$/.exec(path) ?? [];
-  if (!name) return 'main';
+  if (!name) return '';
   try {
     return decodeURIComponent(name);
   } catch {

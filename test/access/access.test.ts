@@ -7,7 +7,7 @@ import { journalTokens } from '../../server/access/keys.ts';
 import type { TokenStore } from '../../server/access/store.ts';
 import { MAX_TOKENS, mint, SECRET_PREFIX } from '../../server/access/token.ts';
 import { Access, SESSION_COOKIE } from '../../server/access.ts';
-import { MemoryTokens, NOON } from '../support/app.ts';
+import { MemoryTokens, NOON } from '../support/memory.ts';
 import { tempFolder } from '../support/temp.ts';
 
 const door = doorOf('0.0.0.0');

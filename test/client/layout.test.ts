@@ -136,14 +136,14 @@ describe('rotation', () => {
 
 describe('the address', () => {
   it.each([
-    ['/', 'main'],
+    ['/', ''],
     ['/wall/newsroom', 'newsroom'],
     ['/wall/newsroom/', 'newsroom'],
     ['/wall/caf%C3%A9', 'café'],
     ['/wall/%E0%A4%A', '%E0%A4%A'],
-    ['/wall/', 'main'],
-    ['/elsewhere', 'main'],
-  ])('%s is the board %s', (path, board) => expect(boardOf(path)).toBe(board));
+    ['/wall/', ''],
+    ['/elsewhere', ''],
+  ])('%s is the board "%s"', (path, board) => expect(boardOf(path)).toBe(board));
 
   it.each([
     ['', 0, 1],

@@ -1,22 +1,11 @@
-import { Readable } from 'node:stream';
 import fc from 'fast-check';
-import type { FastifyInstance } from 'fastify';
 import { describe, expect, it } from 'vitest';
-import { batches, LINE_BOUND } from '../../server/http/push/lines.ts';
 import { CLOCKS_DIFFER_MS } from '../../server/http/push/read.ts';
-import { ITEMS_A_REQUEST, STREAM_BATCH } from '../../server/http/push/taking.ts';
-import { REJECTIONS_TOLD } from '../../server/http/push/tally.ts';
+import { ITEMS_A_REQUEST } from '../../server/http/push/taking.ts';
 import { BODY_BYTES } from '../../server/http/push.ts';
-import { makeApp, NOON } from '../support/app.ts';
-
-const MENTIONS = '/api/v1/mentions';
-const json = { 'content-type': 'application/json' };
-
-async function send(app: FastifyInstance, payload: unknown, url = MENTIONS, headers: Record<string, string> = json) {
-  const body = typeof payload === 'string' ? payload : JSON.stringify(payload);
-  const answer = await app.inject({ method: 'POST', url, headers, payload: body });
-  return { status: answer.statusCode, body: answer.json(), headers: answer.headers };
-}
+import { makeApp } from '../support/app.ts';
+import { NOON } from '../support/memory.ts';
+import { json, MENTIONS, send } from '../support/send.ts';
 
 describe('a pushed mention', () => {
   it('becomes a whole mention, with what was left out filled in', async () => {
@@ -163,63 +152,6 @@ describe('what cannot be taken in', () => {
   });
 });
 
-describe('a stream', () => {
-  const ndjson = { 'content-type': 'application/x-ndjson' };
-  const lines = (count: number): string[] => Array.from({ length: count }, (_, i) => JSON.stringify({ id: `${i}`, text: `post ${i}` }));
-  const inChunks = (text: string, size: number): Readable =>
-    Readable.from(
-      Buffer.from(text)
-        .toString('latin1')
-        .match(new RegExp(`[^]{1,${size}}`, 'g')) ?? [],
-    ).map((part: string) => Buffer.from(part, 'latin1'));
-
-  it('is taken in batch by batch, however it is cut into chunks', async () => {
-    const { app, parts } = await makeApp();
-    const text = [...lines(STREAM_BATCH + 2), '', '{broken', '{"id":"é","text":"ĉielo 🌍"}'].join('\r\n');
-    const answer = await app.inject({ method: 'POST', url: MENTIONS, headers: ndjson, payload: inChunks(text, 997) });
-    expect(answer.json()).toEqual({
-      accepted: STREAM_BATCH + 3,
-      duplicate: 0,
-      rejected: [{ index: STREAM_BATCH + 3, field: '', reason: 'not JSON' }],
-    });
-    expect(parts.intake.batches).toEqual([STREAM_BATCH, 3]);
-    expect(parts.intake.mentions().at(-1)).toMatchObject({ id: 'push:é', text: 'ĉielo 🌍' });
-  });
-
-  it('is read no further than what was asked for', async () => {
-    let chunks = 0;
-    const stream = (async function* () {
-      for (const line of lines(100)) {
-        chunks += 1;
-        yield Buffer.from(`${line}\n`);
-      }
-    })();
-    const reading = batches(stream, 10);
-    expect((await reading.next()).value).toHaveLength(10);
-    expect(chunks).toBe(10);
-  });
-
-  it('that the journal cannot take to its end tells how far it came', async () => {
-    const { app, parts } = await makeApp();
-    parts.intake.onSubmit = () => {
-      if (parts.intake.batches.length === 2) parts.intake.fill();
-    };
-    const { status, body, headers } = await send(app, lines(STREAM_BATCH * 2).join('\n'), MENTIONS, ndjson);
-    expect([status, body.receipt.accepted, Number(headers['retry-after']) > 0]).toEqual([503, STREAM_BATCH, true]);
-  });
-
-  it('with an endless line is refused', async () => {
-    const { app } = await makeApp();
-    expect((await send(app, 'x'.repeat(LINE_BOUND + 1), MENTIONS, ndjson)).status).toBe(413);
-  });
-
-  it('of nothing but faults gets an answer of bounded length', async () => {
-    const { app } = await makeApp();
-    const { body } = await send(app, 'no\n'.repeat(REJECTIONS_TOLD + 5), MENTIONS, ndjson);
-    expect([body.rejected.length, body.rejectedMore]).toEqual([REJECTIONS_TOLD, 5]);
-  });
-});
-
 describe('engagements and retractions', () => {
   it('are for posts that are held, by either id', async () => {
     const { app, parts } = await makeApp();
@@ -238,52 +170,5 @@ describe('engagements and retractions', () => {
     });
     expect((await send(app, { mention: '1', source: 'shop' }, '/api/v1/retractions')).body.accepted).toBe(1);
     expect(parts.intake.taken.at(-1)).toEqual({ kind: 'retraction', mention: 'shop:1' });
-  });
-});
-
-describe('CloudEvents', () => {
-  const event = (over: object = {}) => ({
-    specversion: '1.0',
-    id: 'e-1',
-    source: 'https://feeds.example/crm/Shop Reviews',
-    type: 'com.example.review',
-    time: '2026-03-01T09:00:00Z',
-    data: { text: 'Nice' },
-    ...over,
-  });
-  const structured = { 'content-type': 'application/cloudevents+json; charset=utf-8' };
-
-  it('lend their id, source and time to data that has none', async () => {
-    const { app, parts } = await makeApp();
-    expect((await send(app, event(), MENTIONS, structured)).status).toBe(202);
-    expect(parts.intake.mentions()[0]).toMatchObject({ id: 'shop-20reviews:e-1', source: 'shop-20reviews', postedAt: NOON - 1_800_000 });
-  });
-
-  it('come in batches, where a type of ours says what they are', async () => {
-    const { app, parts } = await makeApp();
-    const batch = [
-      event({ source: '/shop' }),
-      event({ id: 'e-2', source: '/shop', type: 'earshot.engagement', data: { mention: 'e-1', likes: 2 } }),
-      event({ id: 'e-3', source: '/shop', type: 'earshot.retraction', data: { mention: 'e-1' } }),
-      event({ specversion: '0.3' }),
-      event({ data: 'text' }),
-    ];
-    const { body } = await send(app, batch, MENTIONS, { 'content-type': 'application/cloudevents-batch+json' });
-    expect(body).toMatchObject({
-      accepted: 3,
-      rejected: [
-        { index: 3, field: 'specversion' },
-        { index: 4, field: 'data' },
-      ],
-    });
-    expect(parts.intake.taken.map(({ kind }) => kind)).toEqual(['mention', 'engagement', 'retraction']);
-  });
-
-  it('come with their attributes in headers', async () => {
-    const { app, parts } = await makeApp();
-    const headers = { ...json, 'ce-specversion': '1.0', 'ce-id': 'caf%C3%A9', 'ce-source': '/shop', 'ce-type': 'any' };
-    await send(app, { text: 'Binary' }, MENTIONS, headers);
-    expect(parts.intake.mentions()[0]).toMatchObject({ id: 'shop:café', text: 'Binary' });
-    expect((await send(app, { text: 'x' }, MENTIONS, { ...headers, 'ce-id': '' })).body.field).toBe('id');
   });
 });

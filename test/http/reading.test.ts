@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { bodyExample } from '../../server/http/api-page.ts';
 import { Alert } from '../../shared/alert.ts';
 import { Stats } from '../../shared/push.ts';
-import { aFound, anAlert, board, makeApp, NOON } from '../support/app.ts';
+import { aFound, anAlert, board, makeApp } from '../support/app.ts';
+import { NOON } from '../support/memory.ts';
 
 describe('stats', () => {
   it('tell what was counted and how far the fold is behind', async () => {

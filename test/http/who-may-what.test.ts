@@ -79,14 +79,14 @@ describe('beyond this machine', () => {
       const { app, parts } = await remote();
       const secret = await parts.secret('operator');
       await parts.access.revoke('operator');
-      for (const headers of [
+      const wrong: Record<string, string>[] = [
         {},
         bearer('esh_wrong'),
         bearer(secret),
         { cookie: `${SESSION_COOKIE}=wrong` },
         { authorization: 'Basic eDp5' },
-      ])
-        expect((await statusOf(app, row.request, headers)) === 401).toBe(row.deed !== 'open');
+      ];
+      for (const headers of wrong) expect((await statusOf(app, row.request, headers)) === 401).toBe(row.deed !== 'open');
     },
   );
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Conflation, SERIES_EVERY, SLICE_EVERY } from '../../server/socket/conflate.ts';
 import type { Feed } from '../../server/socket/rooms.ts';
 import type { Slice } from '../../shared/slices.ts';
-import { ShownEngine } from '../support/app.ts';
+import { ShownEngine } from '../support/memory.ts';
 
 const MIX: Feed = { name: 'mix', scope: 'all' };
 

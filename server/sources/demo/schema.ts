@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** What a template may leave open. `tests` of the scenario hold every text to this list. */
-export const SLOTS = [
+/** What a template may leave open. */
+const SLOTS = [
   'us',
   'care',
   'tag',
