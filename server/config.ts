@@ -26,6 +26,8 @@ export interface Config {
   boards: Board[];
   sources: SourceConfig[];
   retention: { days: number; megabytes: number };
+  /** Where the journal is, when it isn't SQLite's. */
+  redis?: string;
 }
 
 export interface Known {

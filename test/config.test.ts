@@ -35,7 +35,7 @@ describe('a config file', () => {
         scopes: [{ id: 'all', watches: [], rivals: [] }],
         accounts: [],
         zone: 'UTC',
-        spike: { minimum: 12, times: 2 },
+        spike: { minimum: 20, times: 2 },
       },
       boards: [
         {
@@ -155,6 +155,7 @@ describe('a mistake in the file', () => {
       "zone: '+02:00'",
       'earshot.yaml:1:7 zone: "+02:00": not a time zone; it wants a name such as Europe/Oslo or UTC',
     ],
+    ['a Redis that is no Redis', 'redis: http://x', 'earshot.yaml:1:8 redis: "http://x": not an address like redis://host:6379'],
     ['a number out of range', 'spike: {times: 0}', 'earshot.yaml:1:16 spike.times: 0 is out of range; it may be at least 1'],
     [
       'a panel that there is not',
@@ -283,7 +284,7 @@ describe('the example file', () => {
       'sources    bluesky',
       'board      main: Norvik Air, command center, 4 watches beside 2 competitors, 1 scene',
       'board      care: Customer care, 3 watches beside 1 competitor, 2 scenes',
-      'alerts     from 12 mentions and 2 times the usual',
+      'alerts     from 20 mentions and 2 times the usual',
       'kept       90 days, at most 4096 MB',
     ]);
   });

@@ -66,6 +66,11 @@ export function mergeVolume(history: VolumeSlice, fresh: VolumeNowSlice | undefi
     line(merge({ ...history, values: old }, fresh && young ? { ...fresh, values: young } : undefined), history.step, blind, now, last);
   const total = points(history.total, fresh?.total, fresh?.lastMinute);
   const start = firstKnown(total, history);
+  // A watch's last minute is weighed from whole minutes, the total's is counted by seconds: a part never shows as more than the whole.
+  const lastOf = (id: string) => {
+    const last = minute.get(id);
+    return last === undefined ? undefined : Math.min(last, fresh?.lastMinute ?? last);
+  };
   const known = (all: Point[]) => all.filter(({ at }) => at >= start);
   return {
     total: known(total),
@@ -74,7 +79,7 @@ export function mergeVolume(history: VolumeSlice, fresh: VolumeNowSlice | undefi
       id,
       name,
       rank,
-      points: known(points(counts, fresh?.watches.find((watch) => watch.id === id)?.counts, minute.get(id))),
+      points: known(points(counts, fresh?.watches.find((watch) => watch.id === id)?.counts, lastOf(id))),
     })),
     spikes: fresh?.spikes ?? history.spikes,
     blind,

@@ -59,7 +59,7 @@ export class Link {
   }
 
   lose(): void {
-    if (this.#state.is === 'live') this.#state = { is: 'lost' };
+    if (this.#state.is === 'live' || this.#state.is === 'joining') this.#state = { is: 'lost' };
   }
 
   stop(state: LinkState): void {

@@ -52,9 +52,10 @@ const pushing = (url: string, token?: string): Target => ({ submit: pushTo(url, 
 
 async function opened(flags: BringFlags): Promise<Target> {
   const { folder, config } = await setUp({ ...flags, demo: false });
+  const redis = flags.redis ?? config.redis;
   await mkdir(folder, { recursive: true });
   try {
-    return await journaling(flags.redis ? await openRedisJournal({ url: flags.redis }) : await openSqliteJournal({ folder }), config);
+    return await journaling(redis ? await openRedisJournal({ url: redis }) : await openSqliteJournal({ folder }), config);
   } catch (error) {
     const address = error instanceof JournalBusy ? await addressOf(folder) : null;
     if (!address) throw error;

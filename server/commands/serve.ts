@@ -27,6 +27,7 @@ export const logTo = (level: string) =>
 export async function runServer(flags: ServeFlags): Promise<void> {
   const setup = await setUp(flags);
   const log = logTo(flags.log);
+  const redis = flags.redis ?? setup.config.redis;
   const server = await start({
     mode: setup.mode,
     config: setup.config,
@@ -37,7 +38,7 @@ export async function runServer(flags: ServeFlags): Promise<void> {
     origins: flags.origin,
     log,
     clock: { now: Date.now, pace: 1 },
-    ...(flags.redis ? { redis: flags.redis } : {}),
+    ...(redis ? { redis } : {}),
   });
   const unfollow = setup.file ? followConfig(setup.file, log, server.configure) : () => {};
   const what = {

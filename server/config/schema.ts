@@ -133,11 +133,15 @@ export const ConfigFile = z
     zones: Zones.optional().describe('Clocks on every board that has none of its own. Default: the zone of the file.'),
     spike: z
       .strictObject({
-        minimum: z.int().min(1).max(1_000_000).default(12).describe("No alert below this many mentions in the detector's window."),
+        minimum: z.int().min(1).max(1_000_000).default(20).describe("No alert below this many mentions in the detector's window."),
         times: z.number().min(1).max(1_000).default(2).describe('Mentions must be at least this many times the expected.'),
       })
       .prefault({})
       .describe('When more mentions than usual are worth an alert.'),
+    redis: z
+      .url({ protocol: /^rediss?$/, error: 'not an address like redis://host:6379' })
+      .optional()
+      .describe('Keep the journal in this Redis instead of SQLite, so that several servers work as one. Read at the start only.'),
     retention: z
       .strictObject({
         days: z.number().min(0.01).max(3_660).default(90).describe('Days that mentions are kept.'),

@@ -19,6 +19,7 @@ export function settle(file: ConfigFile): Config {
     boards: boardsOf(file),
     sources: file.sources.map((source) => ({ id: source.id ?? source.kind, kind: source.kind, options: optionsOf(source) })),
     retention: file.retention,
+    ...(file.redis ? { redis: file.redis } : {}),
   };
 }
 

@@ -16,7 +16,7 @@ export function worth(held: Held, likeness: number, now: number): number {
   const feeling = held.label === 'negative' ? 1.5 : held.label === 'positive' ? 0.4 : 0;
   const told = held.addressed ? 1 : 0;
   const age = Math.max(0, now - held.mention.postedAt) / (30 * MINUTE);
-  return reach + growth + feeling + told + Math.log2(1 + likeness) / 2 - age;
+  return reach + growth + feeling + told + Math.log2(1 + likeness) / 4 - age;
 }
 
 const worthOf = (state: State, id: string): number => {

@@ -78,6 +78,13 @@ describe('history and its growing end', () => {
     expect(values(watches[0]?.points ?? [])).toEqual([4, 5, 6]);
   });
 
+  it('never show a watch above the total', () => {
+    const watch = { id: 'w', name: 'Halden Air', kind: 'ours' as const, rank: 0, counts: [4, 5] };
+    const now = T + 2 * MINUTE + 20_000;
+    const { watches } = mergeVolume(history([9, 9], { watches: [watch] }), fresh(T + MINUTE, [9, 1]), now, new Map([['w', 8]]));
+    expect(watches[0]?.points.at(-1)?.value).toBe(7);
+  });
+
   it('stay bounded however long the slices are', () => {
     const { total } = mergeVolume(history(Array(5000).fill(1)), undefined, T + 5000 * MINUTE, new Map());
     expect(total.length).toBe(240);

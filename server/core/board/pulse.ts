@@ -26,7 +26,7 @@ export function pulse(state: State, scope: Scope): PulseSlice {
     minute: withUsual(lastMinute(scope, state.now), total.rate, total.dispersion),
     hour: withUsual(recent(total, state.now, 59), usualHour(total, state.now), total.dispersion),
     day: withUsual(lastDay(total, state.now), usualDay(total, state.now), total.dispersion),
-    multiple: multiple(total, state.now),
+    multiple: multiple(scope, state.now),
     since: surge?.onsetAt ?? null,
     drivers: level === 'surging' || level === 'busy' ? trends(state, scope, DRIVERS).map((trend) => trend.name) : [],
     watches: watchesOf(state, scope)
@@ -69,7 +69,7 @@ function usualHour(track: Track, now: number): number | null {
   if (season !== null) return season;
   const bucket = Math.floor(now / MINUTE);
   const known = values(track.expected, bucket - 59, bucket).filter((rate) => rate > 0);
-  return known.length < 30 ? null : (known.reduce((total, rate) => total + rate, 0) * 60) / known.length;
+  return known.length === 0 ? null : (known.reduce((total, rate) => total + rate, 0) * 60) / known.length;
 }
 
 const lastDay = (track: Track, now: number): number => sum(track.minutes, Math.floor((now - DAY) / MINUTE) + 1, Math.floor(now / MINUTE));
@@ -89,9 +89,12 @@ function isKnownDay(track: Track, from: number): boolean {
   return values(track.hours, from, from + 23).filter((heard) => heard > 0).length >= 18;
 }
 
-function multiple(track: Track, now: number): number | null {
-  const expected = expectedRecent(track, now, 5);
-  return expected === null ? null : round(recent(track, now, 5) / Math.max(expected, 0.5));
+/** The strongest of the last minute, five and fifteen minutes: a surge that has just begun shows in the shortest first. */
+function multiple(scope: Scope, now: number): number | null {
+  const { total } = scope.series;
+  if (total.rate === null) return null;
+  const ratios = [5, 15].map((window) => recent(total, now, window) / Math.max(expectedRecent(total, now, window) ?? 0, 0.5));
+  return round(Math.max(lastMinute(scope, now) / Math.max(total.rate, 0.5), ...ratios));
 }
 
 function levelOf(state: State, scope: Scope, surging: boolean): Level {

@@ -95,8 +95,14 @@ export function trends(state: State, scope: Scope, most: number): Trend[] {
   return rising.filter((trend) => !rising.some((other) => explains(other, trend))).slice(0, most);
 }
 
-const explains = (phrase: Trend, word: Trend): boolean =>
-  phrase !== word && phrase.name.split(' ').includes(word.name) && phrase.count >= word.count * EXPLAINS;
+/** A phrase explains its words; of a word and the same as a hashtag the more frequent one stands for both. */
+function explains(other: Trend, trend: Trend): boolean {
+  if (other === trend) return false;
+  if (bare(other.name) === bare(trend.name)) return other.count > trend.count || (other.count === trend.count && other.name < trend.name);
+  return other.name.split(' ').includes(bare(trend.name)) && other.count >= trend.count * EXPLAINS;
+}
+
+const bare = (name: string): string => name.replace(/^#/, '');
 
 export const spark = (term: Term, now: number): number[] => values(term.steps, Math.floor(now / STEP) - SPARK + 1, Math.floor(now / STEP));
 
