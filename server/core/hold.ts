@@ -2,6 +2,7 @@ import type { Engagement } from '../../shared/mention.ts';
 import { likenessKey } from './analysis/similar.ts';
 import type { AuthorEntry, MentionEntry } from './entry.ts';
 import { HELD_MENTIONS, HELD_TEXT, type Held, LIKENESSES_KEPT, type Scope, type State } from './state.ts';
+import { HOUR } from './windows/track.ts';
 
 /** Keeps the post near, and lets the posts it answers, quotes or reposts know of it. */
 export function hold(state: State, { mention, analysis }: MentionEntry): Held {
@@ -22,16 +23,22 @@ export function hold(state: State, { mention, analysis }: MentionEntry): Held {
     retracted: false,
   };
   state.held.set(mention.id, held);
-  countLikeness(state, held.likeness);
+  countLikeness(state, held.likeness, mention.postedAt);
   if (analysis.own && mention.inReplyTo) markAnswered(state, mention.inReplyTo);
   return held;
 }
 
-function countLikeness(state: State, likeness: string): void {
-  const seen = state.likenesses.get(likeness) ?? 0;
+/** A text that was not heard for this long begins to be counted anew. */
+const QUIET_FOR = 2 * HOUR;
+
+function countLikeness(state: State, likeness: string, at: number): void {
+  const seen = state.likenesses.get(likeness);
   state.likenesses.delete(likeness);
-  state.likenesses.set(likeness, seen + 1);
+  state.likenesses.set(likeness, { count: seen && at - seen.at < QUIET_FOR ? seen.count + 1 : 1, at });
 }
+
+/** How many posts say the same, this one included. */
+export const alikeTo = (state: State, held: Held): number => state.likenesses.get(held.likeness)?.count ?? 1;
 
 function markAnswered(state: State, id: string): void {
   const asked = state.held.get(id);

@@ -6,7 +6,7 @@ import { type Ring, ring } from './windows/ring.ts';
 import { MINUTE, type Track, track } from './windows/track.ts';
 
 /** Changes whenever the shape or meaning of the state does: snapshots of another version are not read. */
-export const STATE_VERSION = '2';
+export const STATE_VERSION = '3';
 
 /** Posts held in full, newest; older ones live on in the history. */
 export const HELD_MENTIONS = 20_000;
@@ -125,8 +125,8 @@ export interface State {
   watches: Map<string, Series>;
   scopes: Map<string, Scope>;
   held: Map<string, Held>;
-  /** How often each near-duplicate text was seen: newest last. */
-  likenesses: Map<string, number>;
+  /** How often each near-duplicate text was seen since it was last quiet, and when last: newest last. */
+  likenesses: Map<string, { count: number; at: number }>;
   /** Watches that changed since they were last looked at. */
   stirred: Set<string>;
   open: Map<string, OpenAlert>;

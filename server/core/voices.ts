@@ -1,3 +1,4 @@
+import { alikeTo } from './hold.ts';
 import type { Held, Scope, State } from './state.ts';
 import { HOUR, MINUTE } from './windows/track.ts';
 
@@ -13,7 +14,7 @@ export const VOICE_FOR = 2 * HOUR;
 export function worth(held: Held, likeness: number, now: number): number {
   const reach = Math.log10(10 + (held.mention.author.followers ?? 0));
   const growth = Math.log2(1 + held.reposts * 2 + held.replies + held.likes / 4);
-  const feeling = held.label === 'negative' ? 1.5 : held.label === 'positive' ? 0.4 : 0;
+  const feeling = held.label === 'negative' ? 2 : held.label === 'positive' ? 0.3 : 0;
   const told = held.addressed ? 1 : 0;
   const age = Math.max(0, now - held.mention.postedAt) / (30 * MINUTE);
   return reach + growth + feeling + told + Math.log2(1 + likeness) / 4 - age;
@@ -21,7 +22,7 @@ export function worth(held: Held, likeness: number, now: number): number {
 
 const worthOf = (state: State, id: string): number => {
   const held = state.held.get(id);
-  return held ? worth(held, state.likenesses.get(held.likeness) ?? 1, state.now) : Number.NEGATIVE_INFINITY;
+  return held ? worth(held, alikeTo(state, held), state.now) : Number.NEGATIVE_INFINITY;
 };
 
 /** Lets the post stand for the wall; when all places are taken, the least worthy of all leaves. */

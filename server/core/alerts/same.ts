@@ -14,10 +14,11 @@ export function sameEvent(state: State, finding: Finding): OpenAlert | undefined
   if (finding.kind === 'silence') return undefined;
   for (const open of state.open.values()) {
     const { alert } = open;
-    if (alert.kind === 'silence' || isRival(state, alert.subject) !== isRival(state, finding.subject)) continue;
+    // What is said of a rival may be an echo of ours; ours is never a footnote to a rival's.
+    if (alert.kind === 'silence' || (isRival(state, alert.subject) && !isRival(state, finding.subject))) continue;
     const lasts = alert.state === 'open' && finding.onsetAt >= alert.onsetAt;
     if (!lasts && Math.abs(alert.onsetAt - finding.onsetAt) > APART) continue;
-    if (alert.subject === finding.subject || overlap(state, [alert.subject, ...alert.merged], finding.subject) >= SHARED) return open;
+    if (alert.subject === finding.subject || overlap(state, [alert.subject, ...alert.merged], finding) >= SHARED) return open;
   }
   return undefined;
 }
@@ -25,12 +26,12 @@ export function sameEvent(state: State, finding: Finding): OpenAlert | undefined
 const isRival = (state: State, subject: string): boolean =>
   state.settings.watches.some((watch) => watch.id === subject && watch.kind === 'competitor');
 
-function overlap(state: State, subjects: readonly string[], subject: string): number {
+function overlap(state: State, subjects: readonly string[], { subject, kind }: Finding): number {
   if (subject === 'all' || subjects.includes('all')) return 1;
   let either = 0;
   let other = 0;
   let both = 0;
-  const newest = [...state.held.values()].slice(-LOOK_AT);
+  const newest = [...state.held.values()].slice(-LOOK_AT).filter((held) => kind === 'spike' || held.label === 'negative');
   for (const held of newest) {
     const first = subjects.some((id) => held.watches.includes(id));
     const second = held.watches.includes(subject);

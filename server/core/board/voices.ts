@@ -1,4 +1,5 @@
 import type { VoicesSlice } from '../../../shared/slices.ts';
+import { alikeTo } from '../hold.ts';
 import type { Held, Scope, State } from '../state.ts';
 import { rankedVoices } from '../voices.ts';
 
@@ -22,7 +23,7 @@ const voice = (state: State, held: Held): VoicesSlice['voices'][number] => ({
   label: held.label,
   addressed: held.addressed,
   postedAt: held.mention.postedAt,
-  alike: Math.max(0, (state.likenesses.get(held.likeness) ?? 1) - 1),
+  alike: alikeTo(state, held) - 1,
   reposts: held.reposts,
   likes: held.likes,
   replies: held.replies,
