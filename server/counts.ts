@@ -1,6 +1,7 @@
 import type { SourceStatus } from '../shared/slices.ts';
 import type { SourceEntry } from './core/entry.ts';
-import type { Journal, Lease } from './journal/journal.ts';
+import type { SourceState, State } from './core/state.ts';
+import { type Journal, type Lease, LeaseLost } from './journal/journal.ts';
 
 /** What a source last said of itself. */
 export interface SourceReport {
@@ -12,10 +13,19 @@ export interface SourceReport {
   lease?: Lease;
 }
 
-interface Counted {
+export interface Counted {
   duplicates: number;
   rejected: number;
   lastRejection?: string;
+}
+
+interface Deps {
+  journal: Pick<Journal, 'append'>;
+  /** Unique to this process: it makes the entries' ids unique. */
+  node: string;
+  now(): number;
+  /** What is folded. */
+  engine: { readonly state: Pick<State, 'seq' | 'sources'> };
 }
 
 /** Sources counted between two flushes. */
@@ -31,15 +41,12 @@ export class SourceCounts {
   #reports = new Map<string, SourceReport>();
   #counted = new Map<string, Counted>();
   #serial = 0;
-  #journal: Journal;
-  #node: string;
-  #now: () => number;
+  /** Told to the journal, and not folded yet: at most what was told while the fold was behind. */
+  #told: { seq: number; entry: SourceEntry }[] = [];
+  #deps: Deps;
 
-  /** `node` is unique to this process: it makes the entries' ids unique. */
-  constructor(journal: Journal, node: string, now: () => number) {
-    this.#journal = journal;
-    this.#node = node;
-    this.#now = now;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   duplicate(source: string): void {
@@ -57,21 +64,29 @@ export class SourceCounts {
     const known = this.#reports.get(source);
     this.#reports.set(source, report);
     if (known?.status === report.status && known.message === report.message) return;
-    await this.#journal.append([this.#entry(source)], report.lease);
+    await this.#tell(this.#entry(source), report.lease);
   }
 
   async gap(source: string, gap: { from: number; to: number; reason: string }): Promise<void> {
-    await this.#journal.append([{ ...this.#entry(source), gap: { ...gap, reason: gap.reason.slice(0, REASON) } }]);
+    await this.#tell({ ...this.#entry(source), gap: { ...gap, reason: gap.reason.slice(0, REASON) } });
   }
 
-  /** Appends what was counted since the last time. */
+  /** Appends what was counted since the last time, and states that the journal did not take. */
   async flush(): Promise<void> {
-    const entries = [...this.#counted.keys()].map((source) => this.#entry(source));
-    if (!entries.length) return;
+    await Promise.all([...this.#counted.keys()].map((source) => this.#tell(this.#entry(source), this.#reports.get(source)?.lease)));
+  }
+
+  /** What could not be told waits for the next flush; the state does not, if another node runs the source now and tells of it. */
+  async #tell(entry: SourceEntry, lease?: Lease): Promise<void> {
+    const told = { seq: Number.POSITIVE_INFINITY, entry };
+    this.#told = [...this.#unfolded(), told];
     try {
-      await this.#journal.append(entries);
+      const [receipt] = await this.#deps.journal.append([entry], lease);
+      told.seq = receipt!.seq;
     } catch (error) {
-      for (const entry of entries) this.#putBack(entry);
+      this.#told = this.#told.filter((one) => one !== told);
+      this.#putBack(entry);
+      if (error instanceof LeaseLost) this.#reports.delete(entry.source);
       throw error;
     }
   }
@@ -83,9 +98,18 @@ export class SourceCounts {
     if (lastRejection !== undefined) counted.lastRejection ??= lastRejection;
   }
 
-  /** Counts that are not in the journal yet, for exact totals. */
+  #unfolded() {
+    return this.#told.filter(({ seq }) => seq > this.#deps.engine.state.seq);
+  }
+
+  /** What this node counted and the fold does not know yet: with its totals they are exact. */
   pending(): Map<string, Readonly<Counted>> {
-    return this.#counted;
+    const pending = new Map([...this.#counted].map(([source, counted]) => [source, { ...counted }]));
+    for (const { entry } of this.#unfolded()) {
+      const { duplicates, rejected } = pending.get(entry.source) ?? { duplicates: 0, rejected: 0 };
+      pending.set(entry.source, { duplicates: duplicates + entry.duplicates, rejected: rejected + entry.rejected });
+    }
+    return pending;
   }
 
   #of(source: string): Counted {
@@ -96,14 +120,15 @@ export class SourceCounts {
     return counted;
   }
 
+  /** The state is that of whoever runs the source: our own report while we do, else what the journal tells. */
   #entry(source: string): SourceEntry {
-    const report = this.#reports.get(source);
+    const report = this.#reports.get(source) ?? reportOf(this.#deps.engine.state.sources.get(source));
     const counted = this.#counted.get(source) ?? { duplicates: 0, rejected: 0 };
     this.#counted.delete(source);
     return {
       kind: 'source',
-      id: `s:${this.#node}:${this.#serial++}`,
-      at: this.#now(),
+      id: `s:${this.#deps.node}:${this.#serial++}`,
+      at: this.#deps.now(),
       source,
       connector: report?.connector ?? 'push',
       listens: report?.listens ?? false,
@@ -113,3 +138,11 @@ export class SourceCounts {
     };
   }
 }
+
+const reportOf = (state: SourceState | undefined): SourceReport | undefined =>
+  state && {
+    connector: state.connector,
+    listens: state.listens,
+    status: state.status,
+    ...(state.message === null ? {} : { message: state.message }),
+  };

@@ -7,7 +7,7 @@ import type { Effect } from './core/effect.ts';
 import type { Stored } from './core/entry.ts';
 import { emptyState, STATE_VERSION, type State } from './core/state.ts';
 import { step } from './core/step.ts';
-import type { Journal } from './journal/journal.ts';
+import { type Journal, JournalFull } from './journal/journal.ts';
 
 /** What the shell may ask of the running fold. */
 export interface Engine {
@@ -26,9 +26,9 @@ export interface Engine {
   alert(id: string): Alert | undefined;
   /** Calls `listener` after a batch of entries was folded. Returns how to stop. */
   onFold(listener: () => void): () => void;
-  /** Keeps the state as it is now. */
-  snapshot(): Promise<void>;
-  /** Stops tailing and keeps a snapshot. */
+  /** Keeps the state as it is now, unless something asked for is still to be done. Returns the last entry that a snapshot holds. */
+  snapshot(): Promise<number>;
+  /** Stops tailing and keeps a snapshot if the journal takes one: without it the next start folds more. */
   close(): Promise<void>;
 }
 
@@ -36,14 +36,19 @@ export interface Engine {
 const BATCH = 500;
 /** A snapshot is kept after this many entries, so that a start folds few. */
 const SNAPSHOT_AFTER = 50_000;
-/** Words that were taken back leave the snapshots within this time. */
+/** Entries until a snapshot that the journal did not take is tried again. */
+const SNAPSHOT_AGAIN = 5_000;
+/** Words that were taken back leave the snapshots within this time; what fails is tried again after the second. */
 const ERASE_WITHIN = 2_000;
+const ERASE_AGAIN = 10_000;
 
 interface Deps {
   journal: Journal;
   log: Logger;
-  /** Performs what the fold asks for; may be called again with the same after a crash. */
-  perform(effect: Effect): void;
+  /** Performs what the fold asks for in the entry that comes after number `before`; may be called again with the same after a crash. */
+  perform(effect: Effect, before: number): void;
+  /** Whether all that was asked for is done: a snapshot waits for it, since nothing before a snapshot is asked for again. */
+  settled?(): boolean;
   /** Our own journal or state is damaged: the server has to stop. */
   fail(error: unknown): void;
 }
@@ -78,12 +83,15 @@ class Fold implements Engine {
   #closed = false;
   #unfollow = (): void => {};
   #snapshotSeq: number;
+  #snapshotDue: number;
+  #erasedAt = 0;
   #eraseTimer: NodeJS.Timeout | null = null;
 
   constructor(deps: Deps, state: State) {
     this.#deps = deps;
     this.state = state;
     this.#snapshotSeq = state.seq;
+    this.#snapshotDue = state.seq + SNAPSHOT_AFTER;
   }
 
   get seq(): number {
@@ -125,35 +133,52 @@ class Fold implements Engine {
     if (!batch.length) return false;
     for (const stored of batch) this.#foldOne(stored);
     for (const listener of this.#listeners) listener();
-    if (this.state.seq - this.#snapshotSeq >= SNAPSHOT_AFTER) await this.snapshot();
+    if (this.state.seq >= this.#snapshotDue) await this.#snapshotIfTaken();
     return batch.length === BATCH;
   }
 
   #foldOne(stored: Stored): void {
+    const before = this.state.seq;
     for (const effect of step(this.state, stored)) {
-      if (effect.kind === 'erase') this.#forgetSoon();
-      this.#deps.perform(effect);
+      this.#deps.perform(effect, before);
+      if (effect.kind === 'erase') this.#forgetSoon(stored.seq);
     }
   }
 
   /** Older snapshots still hold the words: a new one takes their place. */
-  #forgetSoon(): void {
+  #forgetSoon(seq: number, within = ERASE_WITHIN): void {
+    this.#erasedAt = seq;
     this.#eraseTimer ??= setTimeout(() => {
       this.#eraseTimer = null;
-      this.#forget().catch((error) => this.#deps.log.error({ error: String(error) }, 'words taken back are still in a snapshot'));
-    }, ERASE_WITHIN);
+      this.#forget().catch((error) => {
+        this.#deps.log.warn({ error: String(error) }, 'words taken back are still in a snapshot; trying again');
+        if (!this.#closed) this.#forgetSoon(this.#erasedAt, ERASE_AGAIN);
+      });
+    }, within);
   }
 
   async #forget(): Promise<void> {
-    await this.snapshot();
-    await this.#deps.journal.dropSnapshots(this.#snapshotSeq - 1);
+    const kept = await this.snapshot();
+    if (kept < this.#erasedAt) throw new Error('they are not out of the journal yet');
+    await this.#deps.journal.dropSnapshots(kept - 1);
   }
 
-  async snapshot(): Promise<void> {
+  async snapshot(): Promise<number> {
     const { seq } = this.state;
-    if (seq === this.#snapshotSeq) return;
+    if (seq === this.#snapshotSeq || this.#deps.settled?.() === false) return this.#snapshotSeq;
     await this.#deps.journal.saveSnapshot(STATE_VERSION, { seq, bytes: serialize(this.state) });
+    this.#snapshotDue = seq + SNAPSHOT_AFTER;
     this.#snapshotSeq = seq;
+    return seq;
+  }
+
+  /** A journal that takes no snapshot just now must not stop the fold. */
+  async #snapshotIfTaken(): Promise<void> {
+    this.#snapshotDue = this.state.seq + SNAPSHOT_AGAIN;
+    await this.snapshot().catch((error) => {
+      if (!(error instanceof JournalFull)) throw error;
+      this.#deps.log.warn({ error: error.message }, 'no snapshot could be kept; trying again later');
+    });
   }
 
   async caughtUp(seq?: number): Promise<void> {
@@ -191,10 +216,11 @@ class Fold implements Engine {
     this.#closed = true;
     this.#unfollow();
     await this.#pumping;
-    if (this.#eraseTimer) {
-      clearTimeout(this.#eraseTimer);
-      await this.#forget();
-    } else await this.snapshot();
+    const forgetting = this.#eraseTimer !== null;
+    clearTimeout(this.#eraseTimer ?? undefined);
     this.#listeners.clear();
+    await (forgetting ? this.#forget() : this.snapshot()).catch((error) =>
+      this.#deps.log.warn({ error: String(error) }, 'no snapshot could be kept; the next start folds more'),
+    );
   }
 }

@@ -31,7 +31,7 @@ export class Overloaded extends Error {
 }
 
 interface Deps {
-  journal: Journal;
+  journal: Pick<Journal, 'append'>;
   engine: Engine;
   /** The analyser of the settings in force; it is exchanged with them. */
   analyser(): Analyser;

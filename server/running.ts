@@ -9,7 +9,10 @@ import type { SourceContext, SourceKind } from './sources/source.ts';
 import { supervise } from './sources/supervisor.ts';
 
 interface Deps {
-  journal: Journal;
+  journal: Pick<Journal, 'cursor' | 'saveCursor'>;
+  /** Who runs a source is settled by leases. */
+  leases: Pick<Journal, 'acquire' | 'release'>;
+  leaseMs?: number;
   intake: Intake;
   counts: SourceCounts;
   analyser(): Analyser;
@@ -59,16 +62,15 @@ export class RunningSources {
   }
 
   #start(config: SourceConfig): void {
-    const { journal, node, fail } = this.#deps;
+    const { leases, node, fail } = this.#deps;
     const kind = this.#deps.kind(config.kind);
     if (!kind) {
       fail(new Error(`no source of the kind "${config.kind}"`));
       return;
     }
     const stop = new AbortController();
-    const done = whenHeld(journal, `source:${config.id}`, node, stop.signal, (signal, lease) =>
-      supervise(kind, config.options, this.#context(config, kind, signal, lease)),
-    ).catch(fail);
+    const run = (signal: AbortSignal, lease: Lease) => supervise(kind, config.options, this.#context(config, kind, signal, lease));
+    const done = whenHeld(leases, `source:${config.id}`, node, stop.signal, run, this.#deps.leaseMs).catch(fail);
     this.#running.set(config.id, { config, stop, done });
   }
 
@@ -98,5 +100,5 @@ export class RunningSources {
   }
 }
 
-/** A full disk is told by the clock; after a lost lease another node tells. The state is told again with its next change. */
+/** A full disk is told elsewhere, and the state then waits for the next flush; after a lost lease another node tells. */
 const isPassing = (error: unknown): boolean => error instanceof JournalFull || error instanceof LeaseLost;

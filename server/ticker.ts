@@ -1,11 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Journal, JournalFull, type Lease, LeaseLost } from './journal/journal.ts';
-import type { Problems } from './problems.ts';
 
 interface Ticking {
-  journal: Journal;
-  problems: Problems;
-  /** Done after each tick: small chores that follow the clock (counts to write, retention). */
+  journal: Pick<Journal, 'append'>;
+  /** Done after each tick: small chores that follow the clock, and that one node does for all (retention). */
   chores(): Promise<void>;
   now(): number;
   /** Real time between ticks. */
@@ -25,15 +23,12 @@ export async function tick(ticking: Ticking): Promise<void> {
   }
 }
 
-async function tickOnce({ journal, problems, now, lease, chores }: Ticking): Promise<void> {
+async function tickOnce({ journal, now, lease, chores }: Ticking): Promise<void> {
   const at = now();
   try {
     await journal.append([{ kind: 'tick', id: `t:${Math.floor(at / 1000)}`, at }], lease);
-    problems.end('journal');
     await chores();
   } catch (error) {
-    if (error instanceof LeaseLost) return;
-    if (!(error instanceof JournalFull)) throw error;
-    problems.begin('journal', `Nothing new is taken in: ${error.message}`);
+    if (!(error instanceof LeaseLost || error instanceof JournalFull)) throw error;
   }
 }

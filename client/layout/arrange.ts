@@ -51,15 +51,19 @@ const leaf = (tile: Tile, weight: number): Leaf => ({ tile, weight });
 const row = (weight: number, ...of: Split['of']): Split => ({ way: 'row', weight, of });
 const column = (weight: number, ...of: Split['of']): Split => ({ way: 'column', weight, of });
 
-const LANDSCAPE = row(
-  1,
-  column(
-    1228,
-    leaf('pulse', 430),
-    row(446, leaf('sentiment', 376), leaf('trends', 376), column(440, leaf('share', 214), leaf('mix', 214))),
-  ),
-  column(630, leaf('alerts', 582), leaf('voices', 298)),
-);
+/** Alerts and voices share a column: on a calm day people are heard, in a crisis what needs somebody comes first. */
+const forAlerts = (open: number): number => [340, 340, 460][open] ?? 582;
+
+const landscape = (open: number): Split =>
+  row(
+    1,
+    column(
+      1228,
+      leaf('pulse', 430),
+      row(446, leaf('sentiment', 376), leaf('trends', 376), column(440, leaf('share', 214), leaf('mix', 214))),
+    ),
+    column(630, leaf('alerts', forAlerts(open)), leaf('voices', 880 - forAlerts(open))),
+  );
 const WIDE = row(
   1,
   column(
@@ -85,10 +89,10 @@ const PORTRAIT = column(
   row(482, leaf('voices', 560), column(430, leaf('share', 200), leaf('mix', 200))),
 );
 
-function planFor({ width, height }: Size): Split {
+function planFor({ width, height }: Size, open: number): Split {
   if (width > height * 4) return TRIPTYCH;
   if (width > height * 2) return WIDE;
-  return width > height * 1.1 ? LANDSCAPE : PORTRAIT;
+  return width > height * 1.1 ? landscape(open) : PORTRAIT;
 }
 
 /** One line of header where it is wide enough for sentence and clocks, else the clocks stand on a line of their own. */
@@ -174,13 +178,13 @@ export function tilesOf(panels: readonly PanelName[]): Set<Tile> {
 
 /**
  * Where everything stands on a wall of this size in u. Tiles never overlap and never leave the wall; those that
- * could not keep the size of their text are left out, the least important first.
+ * could not keep the size of their text are left out, the least important first. `open` is how many alerts are open.
  */
-export function arrange(size: Size, panels: readonly PanelName[]): Arrangement {
+export function arrange(size: Size, panels: readonly PanelName[], open = 0): Arrangement {
   const w = size.width - 2 * MARGIN;
   const header = { x: MARGIN, y: MARGIN, w, h: headerHeight(size.width) };
   const footer = { x: MARGIN, y: size.height - FOOTER - MARGIN / 2, w, h: FOOTER };
   const top = header.y + header.h + GAP;
   const box = { x: MARGIN, y: top, w, h: Math.max(1, footer.y - MARGIN / 2 - top) };
-  return { header, footer, tiles: settle(planFor(size), tilesOf(panels), box) };
+  return { header, footer, tiles: settle(planFor(size, open), tilesOf(panels), box) };
 }

@@ -19,6 +19,7 @@ export class Link {
   #heardAt = $state(performance.now());
   /** Product time up to which everything that was sent is still true. */
   #trueAt = $state(0);
+  #problem = $state<string>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -49,8 +50,14 @@ export class Link {
     this.heard();
   }
 
-  beat({ at }: Beat): void {
+  /** What hinders the server itself, in its words. */
+  get problem(): string | undefined {
+    return this.#problem;
+  }
+
+  beat({ at, problem }: Beat): void {
     this.#trueAt = at;
+    this.#problem = problem;
     this.heard();
   }
 

@@ -74,7 +74,12 @@ export class Wall {
   get arrangement() {
     const { width, height } = this.screen.size;
     const { u } = this.unit;
-    return arrange({ width: (width * this.tiling.count) / u, height: height / u }, this.scene?.panels ?? []);
+    return arrange({ width: (width * this.tiling.count) / u, height: height / u }, this.scene?.panels ?? [], this.#openAlerts);
+  }
+
+  get #openAlerts(): number {
+    const alerts = this.slices.data('alerts');
+    return alerts ? alerts.alerts.length + alerts.more : 0;
   }
 
   /** Age of a panel's data in lived ms; undefined before it first came. */

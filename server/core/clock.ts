@@ -5,8 +5,8 @@ import type { Effect } from './effect.ts';
 import { blindSpans } from './sources.ts';
 import type { Series, State } from './state.ts';
 import { expectation } from './windows/baseline.ts';
-import { advance, set } from './windows/ring.ts';
-import { advanceTrack, DAY, isLearnt, MINUTE, type Track } from './windows/track.ts';
+import { advance, count, set } from './windows/ring.ts';
+import { advanceTrack, DAY, EXPECTED_KEPT, isLearnt, knownFrom, MINUTE, type Track } from './windows/track.ts';
 
 /**
  * Moves the state's clock to `at`, which never runs backwards. Each minute that begins gets its expectation, and each second that
@@ -45,7 +45,10 @@ function fallDeaf(state: State): void {
 function lookIfSecondEnded(state: State, at: number, effects: Effect[]): void {
   const ended = Math.floor(at / 1000) > Math.floor(state.now / 1000);
   if (at > state.now) state.now = at;
-  if (ended && hasJustLearnt(state)) expectAll(state);
+  if (ended && hasJustLearnt(state)) {
+    expectAll(state);
+    expectPast(state);
+  }
   if (ended && state.stirred.size) {
     detect(state, [...state.stirred], effects);
     state.stirred.clear();
@@ -54,6 +57,7 @@ function lookIfSecondEnded(state: State, at: number, effects: Effect[]): void {
 
 function beginMinute(state: State, effects: Effect[]): void {
   expectAll(state);
+  expectPast(state);
   for (const scope of state.scopes.values()) {
     advance(scope.seconds, state.now);
     expectTerms(state, scope);
@@ -85,6 +89,19 @@ function expect(track: Track, now: number, blind: { from: number; to: number }[]
   track.rate = usual?.rate ?? null;
   set(track.expected, now, track.rate ?? 0);
   if (usual) track.dispersion = usual.dispersion;
+}
+
+/** The band on the wall: what would have been expected of the minutes that were filled in from before we counted. */
+function expectPast(state: State): void {
+  const blind = blindSpans(state);
+  const now = Math.floor(state.now / MINUTE);
+  for (const { series } of state.scopes.values()) {
+    const { total } = series;
+    const first = Math.max(now - EXPECTED_KEPT + 1, Math.ceil(knownFrom(total) / MINUTE));
+    for (let bucket = first; bucket * MINUTE < total.since; bucket++) {
+      if (count(total.expected, bucket) === 0) set(total.expected, bucket * MINUTE, expectation(total, bucket * MINUTE, blind)?.rate ?? 0);
+    }
+  }
 }
 
 /** A network or language unheard for over an hour gives its place to another. */

@@ -6,7 +6,7 @@ import type { Answer, Call, Calls } from './calls.ts';
 import type { History, HistoryPage, HistoryQuery } from './read-model.ts';
 import { thrown } from './trouble.ts';
 
-export { type History, HistoryCorrupt, type HistoryQuery, PAGE_BOUND } from './read-model.ts';
+export { type History, HistoryCorrupt, HistoryFull, type HistoryQuery, PAGE_BOUND } from './read-model.ts';
 
 interface Asked {
   resolve: (result: unknown) => void;

@@ -12,7 +12,7 @@ const MESSAGE_BOUND = 300;
  *
  * - `options` are those of the config, still unparsed. Wrong ones stop the source at once: trying again would not mend them.
  * - When `run` throws, the source is `down` with the reason and the time of the next try, without end. A kind whose input ends
- *   returns instead, and is `stopped`.
+ *   returns instead, and is `stopped`; what it said with that word itself stays.
  * - All waits end when the signal aborts.
  */
 export async function supervise(kind: SourceKind, options: unknown, context: SourceContext, pace: Pace = PACE): Promise<void> {
@@ -21,9 +21,17 @@ export async function supervise(kind: SourceKind, options: unknown, context: Sou
     context.status('stopped', `wrong options: ${z.prettifyError(checked.error)}`.slice(0, MESSAGE_BOUND));
     return;
   }
+  let ended = false;
+  const heard: SourceContext = {
+    ...context,
+    status(status, message) {
+      ended = status === 'stopped';
+      context.status(status, message);
+    },
+  };
   for (let failures = 0; !context.signal.aborted; ) {
     const startedAt = context.now();
-    const failure = await attempt(kind, checked.data, context);
+    const failure = await attempt(kind, checked.data, heard);
     if (failure === null) break;
     failures = context.now() - startedAt >= HEALTHY_MS ? 1 : failures + 1;
     await waitOut(
@@ -32,7 +40,7 @@ export async function supervise(kind: SourceKind, options: unknown, context: Sou
       context,
     );
   }
-  context.status('stopped');
+  if (!ended) context.status('stopped');
 }
 
 /** Why the run failed; `null` when it ended as it should, or was told to stop. */

@@ -46,6 +46,12 @@ describe('a spike', () => {
     expect(alertsOf(tale).map(({ subject, severity }) => [subject, severity])).toEqual([['norvik', 'medium']]);
   });
 
+  it('of ours takes in what the same posts say of a rival', () => {
+    const tale = new Tale().settings().steady(0, 180, 3, (i) => ({ watches: [i % 3 ? 'halden' : 'norvik'] }));
+    tale.steady(180, 190, 40, (i) => ({ watches: i % 2 ? ['halden', 'norvik'] : ['halden'], label: 'negative' }));
+    expect(alertsOf(tale).map(({ subject, merged }) => [subject, merged])).toEqual([['halden', ['norvik']]]);
+  });
+
   it('without any watch is looked for in everything that is heard', () => {
     const tale = new Tale().settings(0, { watches: [], scopes: [{ id: 'all', watches: [], rivals: [] }] });
     tale.steady(0, 180, 2, () => ({ watches: [] })).steady(180, 184, 30, () => ({ watches: [] }));
