@@ -27,7 +27,7 @@ interface Credentials {
 
 interface Options {
   now?: () => number;
-  /** Hears of tokens that cannot be read while the server runs; those known so far stay. */
+  /** Hears of tokens that cannot be read or written while the server runs, those known so far stay; and `null` when they can again. */
   onProblem?: (error: unknown) => void;
 }
 
@@ -106,6 +106,7 @@ export class Access {
     return this.#inTurn(async () => {
       try {
         this.#take(await this.#store.load());
+        this.#onProblem(null);
       } catch (error) {
         this.#onProblem(error);
       }
@@ -167,7 +168,7 @@ export class Access {
   async #writeUses(): Promise<void> {
     if (!this.#usesChanged) return;
     this.#usesChanged = false;
-    await this.#store.saveUses(this.#uses).catch(this.#onProblem);
+    await this.#store.saveUses(this.#uses).then(() => this.#onProblem(null), this.#onProblem);
   }
 
   /** Reading, changing and writing the list is one step: two at a time would undo each other. */

@@ -8,20 +8,22 @@ import { journalTokens } from './access/keys.ts';
 import { Access } from './access.ts';
 import { forgetAddress, tellAddress } from './address.ts';
 import { buildApp } from './app.ts';
+import { every } from './chores.ts';
 import type { Config } from './config.ts';
 import { buildAnalyser } from './core/analysis/analyse.ts';
 import type { Analyser } from './core/analysis/analyser.ts';
 import type { Effect } from './core/effect.ts';
 import { SourceCounts } from './counts.ts';
 import { type Engine, openEngine } from './engine.ts';
+import { Erasures } from './erasures.ts';
 import { follow } from './follow.ts';
-import { openHistory } from './history/history.ts';
 import type { ProductClock } from './http/deps.ts';
 import { openIntake } from './intake.ts';
-import type { Journal } from './journal/journal.ts';
+import type { Journal, Lease } from './journal/journal.ts';
 import { openRedisJournal } from './journal/redis.ts';
 import { openSqliteJournal } from './journal/sqlite.ts';
-import { pastOf } from './past.ts';
+import { listen } from './listening.ts';
+import { openPast, pastOf } from './past.ts';
 import { Problems } from './problems.ts';
 import { RunningSources } from './running.ts';
 import { attachGateway } from './socket/gateway.ts';
@@ -30,6 +32,7 @@ import { whenHeld } from './sources/lease.ts';
 import type { SourceKind } from './sources/source.ts';
 import { tick } from './ticker.ts';
 import { clientVersion } from './version.ts';
+import { writingTo } from './writing.ts';
 
 export interface ServeOptions {
   mode: Mode;
@@ -50,6 +53,10 @@ export interface ServeOptions {
   kinds?: SourceKind[];
   /** Real time between ticks of the clock. */
   tickMs?: number;
+  /** Real time for which a node may be silent before another takes over what it does alone. */
+  leaseMs?: number;
+  /** Opens the journal in another way than by `redis` and `folder`. */
+  openJournal?(): Promise<Journal>;
   /** Folder of the built client. */
   dist: string;
   /** Called when the server cannot go on: its own data is damaged, or a part failed that nothing mends. */
@@ -67,59 +74,123 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Ticks between writing counts, and between looking at what is too old to keep. */
-const COUNT_TICKS = 3;
+/** Real time between writing counts, and trying again what failed. */
+const CHORES_EVERY = 3000;
+/** Between looking at what is too old to keep: ticks for the journal, real time for each node's own history. */
 const RETAIN_TICKS = 3600;
+const RETAIN_EVERY = 3_600_000;
 const DAY = 86_400_000;
 /** How long a request that is under way may hold up the stop. */
 const STOP_WITHIN = 500;
 
-/** Puts the parts together: journal, fold, intake, sources, clock, and the doors to them. */
+/** Puts the parts together: journal, fold, intake, sources, clock, and the doors to them. When it rejects, nothing stays open. */
 export async function serve(options: ServeOptions): Promise<Server> {
-  const { log, clock } = options;
+  const open = new AsyncDisposableStack();
+  try {
+    return await compose(options, open);
+  } catch (error) {
+    await open.disposeAsync().catch((again) => options.log.warn({ error: String(again) }, 'not everything could be closed'));
+    throw error;
+  }
+}
+
+/** What is opened closes in the reverse order. */
+async function compose(options: ServeOptions, open: AsyncDisposableStack): Promise<Server> {
+  const { log, clock, leaseMs } = options;
   let { config } = options;
   const now = () => clock.now();
   const node = randomUUID();
   const stopping = new AbortController();
+  const fail = (error: unknown) => stopping.signal.aborted || options.fatal(error);
   const problems = new Problems((part, message) => (message ? log.error({ part }, message) : log.info({ part }, 'mended')));
   await mkdir(options.folder, { recursive: true });
 
-  const journal = await openJournal(options, problems);
-  const access = await Access.open(
-    options.redis ? journalTokens(journal) : fileTokens(options.tokens),
-    doorOf(options.host, options.origins),
-    {
-      onProblem: (error) => problems.begin('access', String(error)),
-    },
-  );
-  const permission = mayListen(access.door, access.tokens);
-  if (!permission.may) {
-    await journal.close();
-    throw new Error(permission.reason);
-  }
-  const history = await openHistory({ folder: options.folder });
-  const engine = await openEngine({ journal, log, fail: options.fatal, perform });
+  const journal = await (options.openJournal?.() ?? openJournal(options));
+  open.defer(() => journal.close());
+  const access = await openAccess(options, journal, problems);
+  const history = await openPast(options.folder, log);
+  open.defer(() => history.close());
 
-  function perform(effect: Effect): void {
-    if (effect.kind === 'erase')
-      journal.erase(effect.mention).catch((error) => problems.begin('erase', `A retracted post could not be erased: ${error}`));
-    else if (engine?.ready)
-      log.info({ alert: effect.alert.id, change: effect.change, severity: effect.alert.severity }, effect.alert.title);
-  }
+  const writing = writingTo({ journal, problems, now, fail });
+  const erasures = new Erasures({ journal, problems, fail });
+  const perform = (effect: Effect, before: number) => {
+    if (effect.kind === 'erase') erasures.erase(effect.mention, before);
+    else if (ready()) log.info({ alert: effect.alert.id, change: effect.change, severity: effect.alert.severity }, effect.alert.title);
+  };
+  const folding: { engine?: Engine } = {};
+  const ready = () => folding.engine?.ready ?? false;
+  const engine = await openEngine({ journal, log, fail, perform, settled: () => erasures.settled });
+  folding.engine = engine;
+  open.defer(() => engine.close());
+  open.defer(() => erasures.again());
+  engine.onFold(() => writing.heard(engine.state.now));
 
   let analyser: Analyser = buildAnalyser(config.settings);
-  const counts = new SourceCounts(journal, node, now);
+  const counts = new SourceCounts({ journal: writing, node, now, engine });
+  const uncounted = (error: unknown) => log.warn({ error: String(error) }, 'counts wait');
+  open.defer(() => counts.flush().catch(uncounted));
   const intake = openIntake({
-    journal,
+    journal: writing,
     engine,
     analyser: () => analyser,
     counts,
     now,
-    remembers: async (id) => (await history.get(id)) !== null,
+    // Where nobody can tell, a post is taken back once too often rather than not at all.
+    remembers: (id) => history.get(id).then((entry) => entry !== null, () => true),
   });
+
+  async function settle(problem: string | null): Promise<void> {
+    await engine.caughtUp();
+    const same = JSON.stringify(engine.state.settings) === JSON.stringify(config.settings) && engine.state.settingsProblem === problem;
+    if (!same)
+      await writing.append([
+        { kind: 'settings', id: `c:${randomUUID()}`, at: now(), settings: config.settings, ...(problem ? { problem } : {}) },
+      ]);
+    await engine.caughtUp();
+  }
+  await settle(null);
+
+  const health = () => ({ ready: ready() && !writing.refused, problems: problems.list() });
+  const version = await clientVersion(options.dist);
+  const doors = { log, engine, intake, access, clock, version, health, mode: options.mode, config: () => config };
+  const app = await buildApp({
+    ...doors,
+    history: pastOf(history),
+    dist: options.dist,
+    lag: async () => ({ journal: await journal.last(), folded: engine.seq }),
+    pending: () => counts.pending(),
+  });
+  open.defer(() => Promise.race([app.close(), new Promise<void>((resolve) => setTimeout(resolve, STOP_WITHIN).unref())]));
+  const gateway = attachGateway(app.server, doors);
+  open.defer(() => gateway.close());
+  const address = await listen(app, options.host, options.port);
+  open.defer(access.watch());
+  await tellAddress(options.folder, address).catch((error) => log.warn({ error: String(error) }, 'commands will not find this server'));
+  open.defer(() => forgetAddress(options.folder));
+
+  let ticks = 0;
+  const retainJournal = async () => {
+    if (++ticks % RETAIN_TICKS !== 0) return;
+    const { days, megabytes } = config.retention;
+    await journal.retain({ before: now() - days * DAY, bytes: megabytes * 2 ** 20, keepAfter: await engine.snapshot() });
+  };
+  const retainHistory = async () => void (await history.retain(now() - config.retention.days * DAY));
+  const clockwork = (signal: AbortSignal, lease: Lease) =>
+    tick({ journal: writing, chores: retainJournal, now, signal, lease, everyMs: options.tickMs ?? 1000 });
+  const background = [
+    follow(journal, history, problems, stopping.signal),
+    whenHeld(writing, 'clock', node, stopping.signal, clockwork, leaseMs),
+  ].map((work) => work.catch(fail));
+  open.defer(async () => void (await Promise.all(background)));
+  const chores = async () => void (await Promise.all([counts.flush(), erasures.again()]));
+  open.defer(every(CHORES_EVERY, chores, uncounted));
+  open.defer(every(RETAIN_EVERY, retainHistory, (error) => log.warn({ error: String(error) }, 'old posts stay in the history')));
+
   const kinds = new Map((options.kinds ?? []).map((kind) => [kind.kind, kind]));
   const sources = new RunningSources({
     journal,
+    leases: writing,
+    ...(leaseMs === undefined ? {} : { leaseMs }),
     intake,
     counts,
     analyser: () => analyser,
@@ -130,57 +201,10 @@ export async function serve(options: ServeOptions): Promise<Server> {
     heldBy: (author) => [...engine.state.held.values()].flatMap((held) => (held.mention.author.id === author ? [held.mention.id] : [])),
     accounts: (network) =>
       config.settings.accounts.flatMap((account) => ([network, '*'].includes(account.network) ? [account.handle] : [])),
-    fail: options.fatal,
+    fail,
   });
-
-  async function settle(problem: string | null): Promise<void> {
-    await engine.caughtUp();
-    const same = JSON.stringify(engine.state.settings) === JSON.stringify(config.settings) && engine.state.settingsProblem === problem;
-    if (!same)
-      await journal.append([
-        { kind: 'settings', id: `c:${randomUUID()}`, at: now(), settings: config.settings, ...(problem ? { problem } : {}) },
-      ]);
-    await engine.caughtUp();
-  }
-  await settle(null);
-
-  const version = await clientVersion(options.dist);
-  const health = () => ({ ready: engine.ready, problems: problems.list() });
-  const doors = { log, engine, intake, access, clock, version, health, mode: options.mode, config: () => config };
-  const app = await buildApp({
-    ...doors,
-    history: pastOf(history),
-    dist: options.dist,
-    lag: async () => ({ journal: await journal.last(), folded: engine.seq }),
-  });
-  const gateway = attachGateway(app.server, doors);
-  const address = await app.listen({ host: options.host, port: options.port });
-  const unwatch = access.watch();
-  await tellAddress(options.folder, address);
-
-  const background = [
-    follow(journal, history, stopping.signal),
-    whenHeld(journal, 'clock', node, stopping.signal, (signal, lease) =>
-      tick({ journal, problems, now, signal, lease, everyMs: options.tickMs ?? 1000, chores: chores() }),
-    ),
-  ].map((work) => work.catch((error) => stopping.signal.aborted || options.fatal(error)));
-
-  function chores(): () => Promise<void> {
-    let ticks = 0;
-    return async () => {
-      if (++ticks % RETAIN_TICKS === 0) await retain(config.retention);
-    };
-  }
-  async function retain({ days, megabytes }: Config['retention']): Promise<void> {
-    const before = now() - days * DAY;
-    await engine.snapshot();
-    await journal.retain({ before, bytes: megabytes * 2 ** 20, keepAfter: engine.seq });
-    await history.retain(before);
-  }
-  const counting = setInterval(
-    () => counts.flush().catch((error) => log.warn({ error: String(error) }, 'counts wait')),
-    COUNT_TICKS * 1000,
-  );
+  open.defer(() => sources.stop());
+  open.defer(() => stopping.abort());
   await sources.run(config.sources);
 
   return {
@@ -195,26 +219,19 @@ export async function serve(options: ServeOptions): Promise<Server> {
       await settle(problem);
       if (next) await sources.run(next.sources);
     },
-    async stop() {
-      stopping.abort();
-      clearInterval(counting);
-      await sources.stop();
-      gateway.close();
-      await Promise.race([app.close(), new Promise((resolve) => setTimeout(resolve, STOP_WITHIN).unref())]);
-      await Promise.all([...background, unwatch()]);
-      await counts.flush().catch((error) => log.warn({ error: String(error) }, 'the last counts are lost'));
-      await engine.close();
-      await history.close();
-      await forgetAddress(options.folder);
-      await journal.close();
-    },
+    stop: () => open.disposeAsync(),
   };
 }
 
-async function openJournal({ redis, folder, log }: ServeOptions, problems: Problems): Promise<Journal> {
-  if (!redis) return openSqliteJournal({ folder });
-  return openRedisJournal({ url: redis, warn: (message) => problems.begin('redis', message) }).catch((error) => {
-    log.error({ error: String(error) }, 'the Redis journal could not be opened');
-    throw error;
+const openJournal = ({ redis, folder, log }: ServeOptions): Promise<Journal> =>
+  redis ? openRedisJournal({ url: redis, warn: (message) => log.warn(message) }) : openSqliteJournal({ folder });
+
+/** Rejects when nobody could be let in at that address. */
+async function openAccess({ redis, tokens, host, origins }: ServeOptions, journal: Journal, problems: Problems): Promise<Access> {
+  const access = await Access.open(redis ? journalTokens(journal) : fileTokens(tokens), doorOf(host, origins), {
+    onProblem: (error) => (error === null ? problems.end('access') : problems.begin('access', String(error))),
   });
+  const permission = mayListen(access.door, access.tokens);
+  if (!permission.may) throw new Error(permission.reason);
+  return access;
 }

@@ -1,6 +1,19 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
 import type { MentionEntry } from './core/entry.ts';
-import type { History } from './history/history.ts';
+import { HISTORY_FILE, type History, HistoryCorrupt, openHistory } from './history/history.ts';
 import type { Found, Past } from './http/deps.ts';
+
+/** A history that is damaged is made anew from the journal: it holds nothing of its own, and a wall must not wait for it. */
+export async function openPast(folder: string, log: Logger): Promise<History> {
+  return openHistory({ folder }).catch(async (error) => {
+    if (!(error instanceof HistoryCorrupt)) throw error;
+    log.error({ error: error.message }, 'the history is made anew from the journal');
+    for (const suffix of ['', '-wal', '-shm']) await rm(join(folder, HISTORY_FILE + suffix), { force: true });
+    return openHistory({ folder });
+  });
+}
 
 /** The history as the HTTP routes ask for it; a place in a search is a text to whoever asks. */
 export const pastOf = (history: Pick<History, 'search' | 'get'>): Past => ({

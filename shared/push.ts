@@ -7,16 +7,16 @@ const Time = z.union([z.int().nonnegative(), z.iso.datetime({ offset: true }).tr
 /** A longer text than this is refused; between TEXT_BOUND and this it is cut. In UTF-16 units. */
 export const PUSH_TEXT_BOUND = 50_000;
 
+/** Whose posts they are. Single letters stand before the ids of the journal's other entries. */
+const SourceName = z.string().regex(/^[a-z0-9][a-z0-9_-]{1,63}$/i, 'letters, digits, - and _ only, 2 to 64 of them');
+
 /** One pushed post. Only `id` and `text` are required; defaults are stated by each field. */
 export const PushMention = z.object({
   /** The sender's own id; the mention's id becomes `source:id`. */
   id: z.union([z.string().min(1).max(400), z.int().transform(String)]),
   text: z.string().max(PUSH_TEXT_BOUND),
   /** Default `push`. */
-  source: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9_-]{0,63}$/i, 'letters, digits, - and _ only, 64 at most')
-    .default('push'),
+  source: SourceName.default('push'),
   /** Default `web`. */
   network: z
     .string()
@@ -56,7 +56,7 @@ export const PushEngagement = z
     id: z.string().min(1).max(400).optional(),
     /** The post's `id` as it was pushed, or the whole `source:id`. */
     mention: z.string().min(1).max(ID_BOUND),
-    source: z.string().max(64).default('push'),
+    source: SourceName.default('push'),
     /** Default `delta`. */
     mode: z.enum(['delta', 'total']).default('delta'),
     reposts: Growth,
@@ -70,7 +70,7 @@ export const PushEngagement = z
   );
 export type PushEngagement = z.infer<typeof PushEngagement>;
 
-export const PushRetraction = z.object({ mention: z.string().min(1).max(ID_BOUND), source: z.string().max(64).default('push') });
+export const PushRetraction = z.object({ mention: z.string().min(1).max(ID_BOUND), source: SourceName.default('push') });
 export type PushRetraction = z.infer<typeof PushRetraction>;
 
 export const Rejection = z.object({ index: z.int(), field: z.string(), reason: z.string() });

@@ -105,7 +105,9 @@ const Board = z
 
 const Source = z
   .looseObject({
-    id: Slug.optional().describe('Short name of the source. Default: its kind.'),
+    id: Slug.min(2, { error: 'single letters are kept for the journal; choose a longer id' })
+      .optional()
+      .describe('Short name of the source. Default: its kind.'),
     kind: z.string().min(1).max(64).describe('Kind of connector.'),
   })
   .describe('Where posts come from. Beside id and kind stand the options of its kind.');

@@ -13,9 +13,11 @@ interface Asked {
   reject: (error: Error) => void;
 }
 
+export const HISTORY_FILE = 'history.db';
+
 /** Opens `history.db` in `folder` (made if need be). Throws `HistoryCorrupt` or `HistoryFull`. */
 export async function openHistory({ folder }: { folder: string }): Promise<History> {
-  const workerData = { folder, file: join(folder, 'history.db') };
+  const workerData = { folder, file: join(folder, HISTORY_FILE) };
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData, execArgv: [] });
   const [first]: Answer[] = await once(worker, 'message');
   if (!first?.failure) return new ThreadedHistory(worker);

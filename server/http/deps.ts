@@ -68,6 +68,8 @@ export interface Deps {
   dist: string;
   /** Last number in the journal, and the last one folded. */
   lag(): Promise<{ journal: number; folded: number }>;
+  /** What this node counted and the fold does not know yet, by source. */
+  pending?(): ReadonlyMap<string, { duplicates: number; rejected: number }>;
   /** Problems are whole sentences for the one who runs the server. */
   health(): { ready: boolean; problems: string[] };
   limits?: Partial<HttpLimits>;

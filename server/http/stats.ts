@@ -1,11 +1,21 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { Stats } from '../../shared/push.ts';
-import type { State } from '../core/state.ts';
 import type { Deps } from './deps.ts';
 import { REFUSALS } from './refusal.ts';
 
-const bySource = (state: State): Stats['sources'] =>
-  Object.fromEntries([...state.sources].map(([id, { mentions, duplicates, rejected }]) => [id, { mentions, duplicates, rejected }]));
+/** What is folded, and on top of it what this node counted since. */
+function counted({ engine, pending }: Deps): Pick<Stats, 'mentions' | 'replies' | 'duplicates' | 'rejected' | 'engagements' | 'retractions' | 'sources'> {
+  const { totals, sources } = engine.state;
+  const all = { ...totals };
+  const bySource = new Map([...sources].map(([id, { mentions, duplicates, rejected }]) => [id, { mentions, duplicates, rejected }]));
+  for (const [id, { duplicates, rejected }] of pending?.() ?? []) {
+    all.duplicates += duplicates;
+    all.rejected += rejected;
+    const source = bySource.get(id) ?? { mentions: 0, duplicates: 0, rejected: 0 };
+    bySource.set(id, { ...source, duplicates: source.duplicates + duplicates, rejected: source.rejected + rejected });
+  }
+  return { ...all, sources: Object.fromEntries(bySource) };
+}
 
 /** What was counted since the beginning, and how far the fold is behind the journal. */
 export const stats: FastifyPluginAsyncZod<{ deps: Deps }> = async (app, { deps }) => {
@@ -21,8 +31,7 @@ export const stats: FastifyPluginAsyncZod<{ deps: Deps }> = async (app, { deps }
     },
     handler: async () => {
       const { journal, folded } = await deps.lag();
-      const { totals } = deps.engine.state;
-      return { ...totals, sources: bySource(deps.engine.state), journal, folded, lag: Math.max(0, journal - folded) };
+      return { ...counted(deps), journal, folded, lag: Math.max(0, journal - folded) };
     },
   });
 };

@@ -11,7 +11,7 @@ import { SqliteLeases } from './sqlite-leases.ts';
 import { type Bounds, SqliteRetention } from './sqlite-retention.ts';
 import { SqliteSnapshots } from './sqlite-snapshots.ts';
 import { prepareTables } from './tables.ts';
-import { trouble } from './trouble.ts';
+import { passing, trouble } from './trouble.ts';
 
 /** A file up to this many bytes is checked whole when it is opened; of a larger one, the newest entries are. */
 const CHECKED_WHOLE = 32 * 1024 * 1024;
@@ -75,7 +75,7 @@ class SqliteJournal implements Journal {
     this.#db = db;
     this.#file = file;
     this.#unlock = unlock;
-    this.#commits = new Commits(db, (error) => trouble(error, file));
+    this.#commits = new Commits(db, (error) => passing(error, file));
     this.#leases = new SqliteLeases(db, now);
     this.#retention = new SqliteRetention(db, file);
     this.#snapshots = new SqliteSnapshots(db, this.#commits);
@@ -222,7 +222,7 @@ class SqliteJournal implements Journal {
     try {
       return work();
     } catch (error) {
-      throw trouble(error, this.#file);
+      throw passing(error, this.#file);
     }
   }
 

@@ -1,4 +1,4 @@
-import { JournalBusy, JournalCorrupt, JournalFull } from './journal.ts';
+import { JournalBusy, JournalCorrupt, JournalFull, JournalUnavailable } from './journal.ts';
 
 // Primary result codes, https://sqlite.org/rescode.html; the extended ones carry them in their lowest byte.
 const BUSY = 5;
@@ -19,6 +19,12 @@ export function trouble(error: unknown, file: string): unknown {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (!REFUSED_BY_SYSTEM.has(code)) return error;
   return new JournalFull(`Can't write to ${file} (${error.message}): check free space and permissions. ${AFTERWARDS}`, { cause: error });
+}
+
+/** The same of a file that is open: another program that locks it will let go of it, and nothing is lost by waiting. */
+export function passing(error: unknown, file: string): unknown {
+  const meaning = trouble(error, file);
+  return meaning instanceof JournalBusy ? new JournalUnavailable(`${meaning.message} ${AFTERWARDS}`, { cause: meaning }) : meaning;
 }
 
 function ofSqlite(cause: Error, code: number, file: string): Error {
