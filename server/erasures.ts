@@ -72,7 +72,7 @@ export class Erasures {
   }
 
   #failed(error: unknown, before: number): void {
-    if (error instanceof JournalCorrupt) return this.#deps.fail(error);
+    if (error instanceof JournalCorrupt) this.#deps.fail(error);
     this.#doneUpTo = Math.min(this.#doneUpTo ?? before, before);
     const reason = error instanceof Error ? error.message : String(error);
     this.#deps.problems.begin(PART, `The words of a post that was taken back are still in the journal; trying again: ${reason}`);

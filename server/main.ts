@@ -136,7 +136,11 @@ async function compose(options: ServeOptions, open: AsyncDisposableStack): Promi
     counts,
     now,
     // Where nobody can tell, a post is taken back once too often rather than not at all.
-    remembers: (id) => history.get(id).then((entry) => entry !== null, () => true),
+    remembers: (id) =>
+      history.get(id).then(
+        (entry) => entry !== null,
+        () => true,
+      ),
   });
 
   async function settle(problem: string | null): Promise<void> {

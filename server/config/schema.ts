@@ -19,6 +19,10 @@ export const OURS = 'ours';
 const SLUG = /^[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lo}\p{M}\p{N}-]{0,63}$/u;
 const ASCII_SLUG = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 const Title = z.string().trim().min(1).max(80);
+/** Single letters stand before the ids of the journal's own entries. */
+const SourceSlug = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]{1,63}$/, { error: 'it may only have small letters a to z, digits, - and _, 2 to 64 of them' });
 const Slug = z.string().regex(ASCII_SLUG, { error: 'it may only have small letters a to z, digits, - and _, 64 at most' });
 
 const TimeZone = z
@@ -105,9 +109,7 @@ const Board = z
 
 const Source = z
   .looseObject({
-    id: Slug.min(2, { error: 'single letters are kept for the journal; choose a longer id' })
-      .optional()
-      .describe('Short name of the source. Default: its kind.'),
+    id: SourceSlug.optional().describe('Short name of the source. Default: its kind.'),
     kind: z.string().min(1).max(64).describe('Kind of connector.'),
   })
   .describe('Where posts come from. Beside id and kind stand the options of its kind.');

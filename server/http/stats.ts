@@ -4,7 +4,10 @@ import type { Deps } from './deps.ts';
 import { REFUSALS } from './refusal.ts';
 
 /** What is folded, and on top of it what this node counted since. */
-function counted({ engine, pending }: Deps): Pick<Stats, 'mentions' | 'replies' | 'duplicates' | 'rejected' | 'engagements' | 'retractions' | 'sources'> {
+function counted({
+  engine,
+  pending,
+}: Deps): Pick<Stats, 'mentions' | 'replies' | 'duplicates' | 'rejected' | 'engagements' | 'retractions' | 'sources'> {
   const { totals, sources } = engine.state;
   const all = { ...totals };
   const bySource = new Map([...sources].map(([id, { mentions, duplicates, rejected }]) => [id, { mentions, duplicates, rejected }]));

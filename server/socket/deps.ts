@@ -26,6 +26,8 @@ export interface GatewayDeps {
   readonly mode: Mode;
   clock: { now(): number; readonly pace: number };
   version: string;
+  /** What hinders the server, in whole sentences; screens are told the first. */
+  health?(): { problems: string[] };
   limits?: Partial<SocketLimits>;
   /**
    * Deflate messages. Off unless asked for: every connection would be sent its own compressed copy, and a thousand walls on a

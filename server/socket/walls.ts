@@ -56,7 +56,9 @@ export class Walls {
     this.#followConfig();
     this.#cutSlow();
     const { state, seq } = this.#deps.engine;
-    this.#io.except([...this.#conflation.failing]).emit('beat', { now: this.#deps.clock.now(), at: state.now, seq });
+    const [problem] = this.#deps.health?.().problems ?? [];
+    const beat = { now: this.#deps.clock.now(), at: state.now, seq, ...(problem === undefined ? {} : { problem }) };
+    this.#io.except([...this.#conflation.failing]).emit('beat', beat);
   }
 
   /** Tokens that are no longer good. */

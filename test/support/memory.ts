@@ -133,7 +133,9 @@ export class ShownEngine implements Engine {
   }
 
   async caughtUp(): Promise<void> {}
-  async snapshot(): Promise<void> {}
+  async snapshot(): Promise<number> {
+    return this.state.seq;
+  }
   async close(): Promise<void> {}
 
   #show<K extends SliceName>(name: K, data: Partial<SliceData[K]>, scopeId: string): void {

@@ -4,7 +4,7 @@ import type { Effect } from '../effect.ts';
 import type { ActionEntry } from '../entry.ts';
 import { CLOSED_ALERTS, OPEN_ALERTS, type OpenAlert, type State } from '../state.ts';
 import { MINUTE } from '../windows/track.ts';
-import { counted, times } from '../words.ts';
+import { clockTime, counted, times } from '../words.ts';
 import { freeze, thaw } from './freeze.ts';
 import { sameEvent } from './same.ts';
 
@@ -41,6 +41,7 @@ function openOn(state: State, key: string): OpenAlert | undefined {
 function openAlert(state: State, finding: Finding, key: string, effects: Effect[]): void {
   const alert: Alert = {
     ...finding,
+    reason: since(state, finding.reason, finding.onsetAt),
     id: `${key}:${state.now}`,
     state: 'open',
     openedAt: state.now,
@@ -57,7 +58,7 @@ function openAlert(state: State, finding: Finding, key: string, effects: Effect[
 function feed(state: State, open: OpenAlert, finding: Finding, isMain: boolean, effects: Effect[]): void {
   const { alert } = open;
   open.firedAt = state.now;
-  if (isMain) refresh(alert, finding, state.now);
+  if (isMain) refresh(state, alert, finding);
   if (alert.state === 'clearing') {
     alert.state = 'open';
     tell(state, alert, 'resumed', finding.reason, effects);
@@ -66,12 +67,14 @@ function feed(state: State, open: OpenAlert, finding: Finding, isMain: boolean, 
 }
 
 /** The figures follow what is seen; the onset and the reasons for opening stay. Emptied posts give their place to others. */
-function refresh(alert: Alert, finding: Finding, now: number): void {
-  const { seen, expected, windowSeconds, reason } = finding;
-  Object.assign(alert, { seen, expected, windowSeconds, reason, updatedAt: now });
+function refresh(state: State, alert: Alert, finding: Finding): void {
+  const { seen, expected, windowSeconds } = finding;
+  Object.assign(alert, { seen, expected, windowSeconds, reason: since(state, finding.reason, alert.onsetAt), updatedAt: state.now });
   if (finding.evidence.length) alert.evidence = finding.evidence;
-  if (seen / Math.max(expected, 0.5) > alert.peak.seen / Math.max(alert.peak.expected, 0.5)) alert.peak = { at: now, seen, expected };
+  if (seen / Math.max(expected, 0.5) > alert.peak.seen / Math.max(alert.peak.expected, 0.5)) alert.peak = { at: state.now, seen, expected };
 }
+
+const since = (state: State, reason: string, onsetAt: number): string => `${reason}; since ${clockTime(onsetAt, state.settings.zone)}`;
 
 function escalate(state: State, alert: Alert, finding: Finding, effects: Effect[]): void {
   if (!isWorse(finding.severity, alert.severity)) return;

@@ -7,6 +7,7 @@ export interface Finding {
   subjectName: string;
   severity: Severity;
   title: string;
+  /** One line, without the time it began: an alert goes on from its own. */
   reason: string;
   onsetAt: number;
   seen: number;

@@ -2,7 +2,7 @@ import { isDeaf } from '../sources.ts';
 import type { SourceState, State } from '../state.ts';
 import { count, sum } from '../windows/ring.ts';
 import { HOUR, MINUTE } from '../windows/track.ts';
-import { clockTime, counted, span } from '../words.ts';
+import { counted, span } from '../words.ts';
 import type { Finding, Verdict } from './finding.ts';
 
 /** A source that is not connected for this long is told of. */
@@ -51,7 +51,7 @@ const deaf = (state: State, source: SourceState, since: number): Finding => ({
   ...base(source, since),
   severity: 'high',
   title: `Blind on ${source.id}`,
-  reason: `not connected for ${span(state.now - since)}, since ${clockTime(since, state.settings.zone)}${source.message ? `: ${source.message}` : ''}`,
+  reason: `not connected for ${span(state.now - since)}${source.message ? `: ${source.message}` : ''}`,
   expected: 0,
   windowSeconds: Math.round((state.now - since) / 1000),
   rule: { name: 'silence', settings: { minutes: DEAF_FOR / MINUTE } },

@@ -104,7 +104,16 @@ function explains(other: Trend, trend: Trend): boolean {
 
 const bare = (name: string): string => name.replace(/^#/, '');
 
-export const spark = (term: Term, now: number): number[] => values(term.steps, Math.floor(now / STEP) - SPARK + 1, Math.floor(now / STEP));
+/** Part of the running step that must have passed before it is drawn as if it were whole. */
+const TELLING = 0.3;
+
+/** The last twelve steps, oldest first. The running one is drawn at its present pace, since a line must not fall at every new step. */
+export function spark({ steps }: Term, now: number): number[] {
+  const bucket = Math.floor(now / STEP);
+  const passed = now / STEP - bucket;
+  if (passed < TELLING) return values(steps, bucket - SPARK, bucket - 1);
+  return [...values(steps, bucket - SPARK + 1, bucket - 1), Math.round(count(steps, bucket) / passed)];
+}
 
 /** When the rise began, within the spark's hour. */
 export function riseBegan(term: Term, now: number): number {

@@ -18,7 +18,12 @@ export async function intake({ full, folder }: Measuring): Promise<Row[]> {
   try {
     for (let round = 0; round <= rounds; round++) {
       const prefix = `r${round}`;
-      const ours = await flood(sender, { url: `${product.address}/api/v1/mentions`, counts: `${product.address}/api/v1/stats`, prefix, count });
+      const ours = await flood(sender, {
+        url: `${product.address}/api/v1/mentions`,
+        counts: `${product.address}/api/v1/stats`,
+        prefix,
+        count,
+      });
       const theirs = await flood(sender, { url: flowUrl, counts: flowUrl, prefix, count });
       const least = await floor.ask<{ took: number }>({ count, size: SIZE, prefix });
       // The first round warms all of them up.

@@ -88,7 +88,7 @@ describe('silence', () => {
       severity: 'high',
       onsetAt: START + 10 * MIN,
     });
-    expect(alert.reason).toBe('not connected for 2 min, since 06:10: connection refused; trying again in 4 s');
+    expect(alert.reason).toBe('not connected for 2 min: connection refused; trying again in 4 s; since 06:10');
   });
 
   it('is told of a connected source against its habit only', () => {

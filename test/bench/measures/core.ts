@@ -1,0 +1,59 @@
+import { buildAnalyser } from '../../../server/core/analysis/analyse.ts';
+import { renderSlice } from '../../../server/core/board/index.ts';
+import type { MentionEntry } from '../../../server/core/entry.ts';
+import { emptyState, type State } from '../../../server/core/state.ts';
+import { step } from '../../../server/core/step.ts';
+import { SLICES, type SliceName } from '../../../shared/slices.ts';
+import { start } from '../children.ts';
+import { microseconds } from '../numbers.ts';
+import { posts, STORY_STARTS } from '../posts.ts';
+import type { Row } from '../row.ts';
+import { settings } from '../settings.ts';
+import type { Measuring } from './measuring.ts';
+
+/** A busy second: so many posts each. */
+const A_SECOND = 1_000;
+const POSTS = 6_000;
+
+/** What one post and one slice cost the core, and in a full run what a million posts leave in memory. */
+export async function core({ full }: Measuring): Promise<Row[]> {
+  const told = posts(POSTS);
+  const { analyse } = buildAnalyser(settings());
+  const entries = told.map((mention): MentionEntry => ({ kind: 'mention', id: mention.id, at: 0, mention, analysis: analyse(mention) }));
+  const { fold, state } = folding();
+  const rows: Row[] = [
+    { what: 'core: analysing a post', value: microseconds(told, analyse), unit: 'µs' },
+    { what: `core: folding a post, at ${A_SECOND.toLocaleString('en')} a second`, value: microseconds(entries, fold), unit: 'µs' },
+  ];
+  const slices = Object.keys(SLICES) as SliceName[];
+  for (const name of slices)
+    rows.push({
+      what: `core: slice ${name}`,
+      value: microseconds(Array(20).fill(name), () => renderSlice(state, name, 'all')),
+      unit: 'µs',
+    });
+  return full ? [...rows, await memory()] : rows;
+}
+
+/** The same posts come again and again, each time as new ones. */
+function folding(): { state: State; fold: (entry: MentionEntry) => void } {
+  const state = emptyState();
+  let seq = 1;
+  step(state, { seq, entry: { kind: 'settings', id: 'c:1', at: STORY_STARTS, settings: settings() } });
+  return {
+    state,
+    fold(entry) {
+      const at = STORY_STARTS + (++seq / A_SECOND) * 1000;
+      const mention = { ...entry.mention, id: `n:${seq}`, postedAt: at, receivedAt: at };
+      step(state, { seq, entry: { ...entry, id: mention.id, at, mention } });
+    },
+  };
+}
+
+async function memory(): Promise<Row> {
+  const child = start('memory-child.ts', [], ['--expose-gc']);
+  const { megabytes } = await child.ask<{ megabytes: number }>({ watches: 200, mentions: 1_000_000 });
+  await child.end();
+  const yardstick = { what: 'the budget', value: 400 };
+  return { what: 'memory: 200 watches, 1 M posts folded', value: megabytes, unit: 'MB', yardstick, atMost: 1 };
+}
