@@ -41,7 +41,7 @@ const logOption = () =>
 
 program
   .description(
-    'A real-time listening command center that you run yourself: it hears what people say about a brand,\nspots surges as they begin, and shows it on a wall.',
+    'A real-time listening command center that you run yourself: it hears what people say about a brand, spots surges as they begin, and shows it on a wall.',
   )
   .version(pkg.version)
   .showHelpAfterError('(earshot COMMAND --help tells more)')
@@ -54,7 +54,11 @@ program
   .addOption(
     new Option('--host <address>', 'address to listen on; beyond this machine only after an access token was made').default('127.0.0.1'),
   )
-  .option('--origin <url>', 'origin under which a proxy shows the server, such as https://wall.example (repeatable)', collect, [])
+  .addOption(
+    new Option('--origin <url>', 'origin under which a proxy shows the server, such as https://wall.example (repeatable)')
+      .argParser(collect)
+      .default([], 'none'),
+  )
   .addOption(dataOption())
   .option('--config <file>', 'what to watch and where; ./earshot.yaml is found by itself')
   .option('--listen <query>', "follow Bluesky's public stream for this query, with no key and no config")

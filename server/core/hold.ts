@@ -4,6 +4,9 @@ import type { AuthorEntry, MentionEntry } from './entry.ts';
 import { HELD_MENTIONS, HELD_TEXT, type Held, LIKENESSES_KEPT, type Scope, type State } from './state.ts';
 import { HOUR } from './windows/track.ts';
 
+/** A post that is older when it comes is history: it must not push out what people are looking at. */
+export const HOLD_FOR = 6 * HOUR;
+
 /** Keeps the post near, and lets the posts it answers, quotes or reposts know of it. */
 export function hold(state: State, { mention, analysis }: MentionEntry): Held {
   const held: Held = {
@@ -22,7 +25,7 @@ export function hold(state: State, { mention, analysis }: MentionEntry): Held {
     answered: false,
     retracted: false,
   };
-  state.held.set(mention.id, held);
+  if (state.now - mention.postedAt <= HOLD_FOR) state.held.set(mention.id, held);
   countLikeness(state, held.likeness, mention.postedAt);
   if (analysis.own && mention.inReplyTo) markAnswered(state, mention.inReplyTo);
   return held;

@@ -10,7 +10,8 @@ export const page = (title: string, body: string, head = ''): string => `<!docty
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(title)}</title>
-${head}<link rel="stylesheet" href="/plain.css">
+${head}<link rel="icon" href="/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/plain.css">
 </head>
 <body>
 <main>

@@ -42,8 +42,9 @@ ${problem && `<p class="problem" role="alert">${escaped(problem)}</p>`}
 const html = (reply: FastifyReply, status: number, body: string): FastifyReply =>
   reply.code(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(body);
 
+/** Under the policy of the other pages, `no-referrer`, browsers send a form with `Origin: null`, which is nobody's origin. */
 export const signInForm = (reply: FastifyReply, status: number, path: string, problem: string): FastifyReply =>
-  html(reply, status, page('Sign in', form(path, problem)));
+  html(reply.header('referrer-policy', 'same-origin'), status, page('Sign in', form(path, problem)));
 
 /** A page that loads `path` again by itself, so that the browser counts that as coming from us. */
 const again = (reply: FastifyReply, path: string): FastifyReply => {

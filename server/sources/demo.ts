@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { pause } from './backoff.ts';
-import { opening, type Place, readPlace, resumed, storyTime, wallTime } from './demo/place.ts';
+import { filledPart, nextPiece, opening, type Place, readPlace, resumed, storyTime, wallTime } from './demo/place.ts';
 import type { Told } from './demo/post.ts';
 import { scenarioNamed } from './demo/scenario.ts';
 import { type Story, story } from './demo/story.ts';
@@ -70,41 +70,64 @@ function goOn(context: SourceContext, place: Place, now: number): Place {
   return next;
 }
 
-const percent = (from: number, at: number, to: number): number => Math.floor((100 * (at - from)) / Math.max(1, to - from));
-
-/** Hands on everything up to `to`, portion by portion, and returns where that ended: before `to` only when the source was stopped. */
-async function tell(context: SourceContext, tale: Story, place: Place, to: number, speed: number): Promise<Place> {
-  let { until } = place;
-  while (until < to && !context.signal.aborted) {
+/** Hands on what lies between, portion by portion; `told` hears how far it is. Ends early when the source is stopped. */
+async function tell(
+  context: SourceContext,
+  { tale, startedAt, speed }: Telling,
+  { from, to }: { from: number; to: number },
+  told: (until: number) => Promise<void>,
+): Promise<void> {
+  for (let until = from; until < to && !context.signal.aborted; ) {
     const next = portion(tale, until, to);
     if (next.told.length > 0)
       await context.submit(
-        next.told.map((told) => timed(told, place.startedAt, speed)),
+        next.told.map((one) => timed(one, startedAt, speed)),
         'all',
       );
     until = next.until;
-    await context.saveCursor(JSON.stringify({ ...place, until }));
-    if (until < to)
-      context.status(
-        'starting',
-        `${until < place.startedAt ? 'filling in yesterday' : 'catching up'}, ${percent(place.until, until, to)}%`,
-      );
+    await told(until);
     await setImmediate();
   }
-  return { ...place, until };
+}
+
+interface Telling {
+  tale: Story;
+  startedAt: number;
+  speed: number;
 }
 
 async function run(context: SourceContext, { seed, speed, scenario }: DemoOptions): Promise<void> {
   context.status('starting', 'reading the story');
   let place = await begin(context);
-  const tale = story(seed, place.startedAt, context.id, scenarioNamed(scenario));
+  const telling = { tale: story(seed, place.startedAt, context.id, scenarioNamed(scenario)), startedAt: place.startedAt, speed };
+  const keep = (next: Place): Promise<void> => {
+    place = next;
+    return context.saveCursor(JSON.stringify(place));
+  };
   while (!context.signal.aborted) {
     const now = storyTime(place.startedAt, context.now(), speed);
-    place = await tell(context, tale, goOn(context, place, now), now, speed);
+    place = goOn(context, place, now);
+    await tell(context, telling, { from: place.until, to: now }, (until) => keep({ ...place, until }));
     if (context.signal.aborted) break;
-    context.status('live', 'an invented airline: every post is made up');
-    await pause(LOOK, context.signal);
+    const piece = nextPiece(place);
+    context.status(
+      'live',
+      piece ? `filling in yesterday, ${Math.floor(100 * filledPart(place))}%` : 'an invented airline: every post is made up',
+    );
+    if (piece) await fill(context, telling, piece, () => keep({ ...place, filled: piece.from }));
+    else await pause(LOOK, context.signal);
   }
+}
+
+/** The place moves when the whole piece is told: what is told again after a stop in between is known already. */
+async function fill(
+  context: SourceContext,
+  telling: Telling,
+  piece: { from: number; to: number },
+  done: () => Promise<void>,
+): Promise<void> {
+  await tell(context, telling, piece, async () => {});
+  if (!context.signal.aborted) await done();
 }
 
 export const demo: SourceKind<DemoOptions> = {

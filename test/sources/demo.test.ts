@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { opening, readPlace, resumed, storyTime, wallTime } from '../../server/sources/demo/place.ts';
+import { opening, RECENT, readPlace, resumed, storyTime, wallTime } from '../../server/sources/demo/place.ts';
 import { DAY, story } from '../../server/sources/demo/story.ts';
 import { DEMO_BATCH, DemoOptions, demo } from '../../server/sources/demo.ts';
 import type { Incoming } from '../../server/sources/source.ts';
@@ -16,7 +16,8 @@ const expected = (from: number, to: number): string[] =>
   story(7, START)
     .between(from, to)
     .map(({ item }) => keyOf(item));
-const at = (startedAt: number, until: number): string => JSON.stringify({ startedAt, until });
+/** A place at which the day before has been told. */
+const at = (startedAt: number, until: number): string => JSON.stringify({ startedAt, until, filled: startedAt - DAY });
 const untilOf = (cursor: string | undefined): number => readPlace(cursor ?? null)?.until ?? 0;
 
 /** Runs the source from `cursor` with the clock at `now` until it has told everything up to then, and stops it. */
@@ -29,15 +30,28 @@ async function runTo(now: number, cursor?: string, speed = 1) {
   return recording;
 }
 
-test('the first run tells the day before, oldest first, then is live', async () => {
-  const { submitted, statuses, cursors } = await runTo(START);
-  expect(submitted.map(keyOf)).toEqual(
-    story(7, START)
-      .between(START - DAY, START)
-      .map(({ item }) => keyOf(item)),
-  );
-  expect(statuses.some(([status, message]) => status === 'starting' && /^filling in yesterday, 4\d%$/.test(message))).toBe(true);
-  expect(cursors.at(-1)).toBe(at(START, START));
+const HISTORY = expected(START - DAY, START).sort();
+
+/** Runs from `cursor` until the day before is told as well. */
+async function runFull(now: number, cursor?: string) {
+  const recording = recordingContext({ id: 'demo', now, cursor });
+  const running = demo.run(recording.context, options);
+  await recording.until(() => recording.statuses.some(([status, message]) => status === 'live' && !/filling/.test(message)));
+  recording.stop();
+  await running;
+  return recording;
+}
+
+test('the first run tells the last three hours first, then the day before them, newest hour first', async () => {
+  const { submitted, statuses, cursors } = await runFull(START);
+  const keys = submitted.map(keyOf);
+  const recent = expected(START - RECENT, START);
+  const hourBefore = expected(START - RECENT - HOUR, START - RECENT);
+  expect(keys.slice(0, recent.length)).toEqual(recent);
+  expect(keys.slice(recent.length, recent.length + hourBefore.length)).toEqual(hourBefore);
+  expect(keys.sort()).toEqual(HISTORY);
+  expect(statuses).toContainEqual(['live', 'filling in yesterday, 50%']);
+  expect(cursors.at(-1)).toBe(JSON.stringify({ startedAt: START, until: START, filled: START - DAY }));
   expect(submitted.every((item) => item.kind !== 'mention' || item.mention.receivedAt === item.mention.postedAt)).toBe(true);
 });
 
@@ -66,14 +80,15 @@ test('after a long absence it catches up six hours and tells the rest as a gap',
   expect(submitted.map(keyOf)).toEqual(expected(now - 6 * HOUR, now));
 });
 
-test('a history that was interrupted is told to its end', async () => {
+test('a history that was interrupted is told to its end, and what is told twice bears the same ids', async () => {
   const recording = recordingContext({ id: 'demo', now: START });
   const running = demo.run(recording.context, options);
-  await recording.until(() => recording.submitted.length > 3 * DEMO_BATCH);
+  await recording.until(() => recording.submitted.length > 24 * DEMO_BATCH);
   recording.stop();
   await running;
-  const rest = await runTo(START + MINUTE, recording.cursors.at(-1));
-  expect([...recording.submitted, ...rest.submitted].map(keyOf)).toEqual(expected(START - DAY, START + MINUTE));
+  const rest = await runFull(START + MINUTE, recording.cursors.at(-1));
+  const keys = new Set([...recording.submitted, ...rest.submitted].map(keyOf));
+  expect([...keys].sort()).toEqual([...new Set(expected(START - DAY, START + MINUTE))].sort());
 });
 
 test('the cursor does not move when the journal takes nothing', async () => {
@@ -112,30 +127,33 @@ test.each([
   { cursor: null, place: null, story: 'no cursor' },
   { cursor: 'nonsense', place: null, story: 'a cursor of somebody else' },
   { cursor: '{"until":3}', place: null, story: 'half a cursor' },
-  { cursor: at(5, 6), place: { startedAt: 5, until: 6 }, story: 'our own cursor' },
+  { cursor: at(5, 6), place: { startedAt: 5, until: 6, filled: 5 - DAY }, story: 'our own cursor' },
 ])('$story is read as $place', ({ cursor, place }) => {
   expect(readPlace(cursor)).toEqual(place);
 });
 
 test.each([
-  { story: 'a first run', place: opening(START), now: START, until: START - DAY },
+  { story: 'a first run', place: opening(START), now: START, until: START - RECENT },
   {
-    story: 'history interrupted a minute ago',
-    place: { startedAt: START, until: START - 20 * HOUR },
-    now: START + MINUTE,
-    until: START - 20 * HOUR,
+    story: 'an hour away',
+    place: { startedAt: START, until: START + HOUR, filled: START - DAY },
+    now: START + 2 * HOUR,
+    until: START + HOUR,
   },
   {
-    story: 'history interrupted yesterday',
-    place: { startedAt: START, until: START - 20 * HOUR },
-    now: START + DAY,
-    until: START + 18 * HOUR,
+    story: 'a week away',
+    place: { startedAt: START, until: START + HOUR, filled: START - DAY },
+    now: START + 7 * DAY,
+    until: START + 7 * DAY - 6 * HOUR,
   },
-  { story: 'an hour away', place: { startedAt: START, until: START + HOUR }, now: START + 2 * HOUR, until: START + HOUR },
-  { story: 'a week away', place: { startedAt: START, until: START + HOUR }, now: START + 7 * DAY, until: START + 7 * DAY - 6 * HOUR },
-  { story: 'a clock that was set back', place: { startedAt: START, until: START + 2 * HOUR }, now: START + HOUR, until: START + HOUR },
+  {
+    story: 'a clock that was set back',
+    place: { startedAt: START, until: START + 2 * HOUR, filled: START - DAY },
+    now: START + HOUR,
+    until: START + HOUR,
+  },
 ])('after $story it goes on from the right time', ({ place, now, until }) => {
-  expect(resumed(place, now)).toEqual({ startedAt: START, until });
+  expect(resumed(place, now)).toEqual({ ...place, until });
 });
 
 test("the story's clock and the wall's are each other's inverse", () => {
