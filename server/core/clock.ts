@@ -5,7 +5,7 @@ import type { Effect } from './effect.ts';
 import { blindSpans } from './sources.ts';
 import type { Series, State } from './state.ts';
 import { expectation } from './windows/baseline.ts';
-import { advance, count, set } from './windows/ring.ts';
+import { advance, set } from './windows/ring.ts';
 import { advanceTrack, DAY, EXPECTED_KEPT, isLearnt, knownFrom, MINUTE, type Track } from './windows/track.ts';
 
 /**
@@ -91,15 +91,19 @@ function expect(track: Track, now: number, blind: { from: number; to: number }[]
   if (usual) track.dispersion = usual.dispersion;
 }
 
+/** While a source fills in the past, what is expected of it changes with what has come so far. */
+const FILLING = 10 * MINUTE;
+
 /** The band on the wall: what would have been expected of the minutes that were filled in from before we counted. */
 function expectPast(state: State): void {
   const blind = blindSpans(state);
   const now = Math.floor(state.now / MINUTE);
   for (const { series } of state.scopes.values()) {
     const { total } = series;
+    if (state.now - total.since > FILLING) continue;
     const first = Math.max(now - EXPECTED_KEPT + 1, Math.ceil(knownFrom(total) / MINUTE));
     for (let bucket = first; bucket * MINUTE < total.since; bucket++) {
-      if (count(total.expected, bucket) === 0) set(total.expected, bucket * MINUTE, expectation(total, bucket * MINUTE, blind)?.rate ?? 0);
+      set(total.expected, bucket * MINUTE, expectation(total, bucket * MINUTE, blind)?.rate ?? 0);
     }
   }
 }

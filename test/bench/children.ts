@@ -10,7 +10,7 @@ process.on('exit', () => {
 
 export interface Child {
   process: ChildProcess;
-  /** Sends a request and waits for the answer, one at a time. */
+  /** Sends a request and waits for its answer; answers come in the order of the requests. */
   ask<T>(request: Serializable): Promise<T>;
   end(): Promise<void>;
 }
@@ -22,13 +22,19 @@ export function start(program: string, args: string[] = [], execArgv: string[] =
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   running.add(child);
-  child.once('exit', () => running.delete(child));
+  const waiting: PromiseWithResolvers<unknown>[] = [];
+  child.on('message', (answer) => waiting.shift()?.resolve(answer));
+  child.once('exit', () => {
+    running.delete(child);
+    for (const asked of waiting) asked.reject(new Error(`${program} ended`));
+  });
   return {
     process: child,
-    async ask<T>(request: Serializable) {
-      const answer = Promise.race([once(child, 'message'), once(child, 'exit').then(() => Promise.reject(new Error(`${program} ended`)))]);
+    ask<T>(request: Serializable) {
+      const asked = Promise.withResolvers<unknown>();
+      waiting.push(asked);
       child.send(request);
-      return (await answer)[0] as T;
+      return asked.promise as Promise<T>;
     },
     async end() {
       if (child.exitCode !== null || child.signalCode !== null) return;

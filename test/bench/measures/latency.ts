@@ -72,7 +72,7 @@ function markPost(i: number): object {
   const words = Array.from({ length: 8 }, (_, n) => syllable(i * 7 + n * n) + syllable(i * 5 + n) + syllable(i + n * 3));
   return {
     id: `mark-${i}`,
-    text: `${wordOf(i)} ${words.join(' ')}`,
+    text: `haldenair ${wordOf(i)} ${words.join(' ')}`,
     source: 'marks',
     network: 'bench',
     author: { handle: wordOf(i), followers: Math.round(1e6 * 1.01 ** i) },

@@ -24,7 +24,7 @@ export async function starts({ full, folder }: Measuring): Promise<Row[]> {
 }
 
 async function startedWith(count: number, folder: string, rounds: number): Promise<Row[]> {
-  const [, live] = [folder, join(folder, 'live')];
+  const live = join(folder, 'live');
   await fill(live, 0, count - TAIL);
   await keepSnapshot(live);
   await fill(live, count - TAIL, count);
@@ -44,7 +44,7 @@ async function startedClean(folder: string, name: string, budget: number, rounds
 }
 
 async function started(folder: string, name: string, budget: number, rounds: number): Promise<Row[]> {
-  const [took, memory]: number[][] = [[], []];
+  const [took, memory] = [[] as number[], [] as number[]];
   for (let round = 0; round < rounds; round++) {
     const product = await runProduct(folder);
     took.push(product.readyAfter);
