@@ -17,7 +17,7 @@ const BATCH = 500;
 /** Real time between two looks at the journal, so that writing the history never competes with hearing. */
 const PAUSE = 250;
 /** Real time until what the disk refused is offered again. */
-const AGAIN = 2000;
+const AGAIN = 1000;
 const PART = 'history';
 
 /**

@@ -118,6 +118,14 @@ boards:
     });
   });
 
+  it.each([
+    ['zones: [{label: Oslo, zone: Europe/Oslo}, {label: Manila, zone: Asia/Manila}]', 'Europe/Oslo'],
+    ['{zone: Asia/Manila, zones: [{label: Oslo, zone: Europe/Oslo}]}', 'Asia/Manila'],
+    ['brand: Halden Air', 'UTC'],
+  ])('has alerts tell the time of the first clock unless a zone is named: %s', (yaml, zone) => {
+    expect(load(yaml).settings.zone).toBe(zone);
+  });
+
   it('names the clock after the city of its zone', () => {
     expect(load('zone: America/New_York').boards[0]?.zones).toEqual([{ label: 'New York', zone: 'America/New_York' }]);
   });

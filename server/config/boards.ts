@@ -10,6 +10,9 @@ const titled = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).re
 /** A clock named after the city: `Europe/Oslo` is `Oslo`. */
 const clock = (zone: string): Zone => ({ label: (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ').slice(0, 24), zone });
 
+/** An alert's words and the first clock must not tell different times without saying so. */
+export const zoneOf = (file: ConfigFile): string => file.zone ?? file.zones?.[0]?.zone ?? 'UTC';
+
 const overview = (): Scene => ({ name: 'overview', title: 'Overview', panels: [...PANELS], seconds: SCENE_SECONDS });
 
 /** The boards with every default filled in: without any, `main`, titled after the brand. */
@@ -21,7 +24,7 @@ export function boardsOf(file: ConfigFile): Board[] {
     title: board.title ?? titled(board.name),
     scope: board.watches ? scopeName(board) : common,
     scenes: board.scenes?.map(sceneOf) ?? [overview()],
-    zones: board.zones ?? file.zones ?? [clock(file.zone)],
+    zones: board.zones ?? file.zones ?? [clock(zoneOf(file))],
     screen: board.screen,
     theme: board.theme,
   }));

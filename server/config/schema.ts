@@ -125,7 +125,9 @@ const Handles = z.array(
 export const ConfigFile = z
   .strictObject({
     brand: Title.default('Earshot').describe('Whose wall this is.'),
-    zone: TimeZone.default('UTC').describe('IANA time zone in which hours and weekdays of "usual" are meant, such as Europe/Oslo.'),
+    zone: TimeZone.optional().describe(
+      'IANA time zone in which alerts tell times and hours and weekdays of "usual" are meant, such as Europe/Oslo. Default: that of the first clock in zones, else UTC.',
+    ),
     watches: z.array(Watch).max(WATCHES_BOUND).default([]).describe('What to listen for. Without any, everything that comes in is shown.'),
     accounts: z
       .record(z.string().min(1).max(32), Handles.max(HANDLES_BOUND))

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import type { AccountSetting, WatchSetting } from '../core/settings.ts';
-import { boardsOf, scopesOf } from './boards.ts';
+import { boardsOf, scopesOf, zoneOf } from './boards.ts';
 import { optionsOf, watchId } from './check.ts';
 import type { ConfigFile } from './schema.ts';
 
@@ -13,7 +13,7 @@ export function settle(file: ConfigFile): Config {
       watches,
       scopes: scopesOf(file, watches),
       accounts: accountsOf(file.accounts),
-      zone: file.zone,
+      zone: zoneOf(file),
       spike: file.spike,
     },
     boards: boardsOf(file),

@@ -54,7 +54,7 @@ describe('a server that others can reach', () => {
   it('lets a screen look but not act, and an operator act', async () => {
     const clock = new Hands();
     const { server, pushing, screen, operator } = await guarded(clock);
-    await push(server.address, usual(clock.at), pushing);
+    await push(server.address, usual(clock.at, 2, 90), pushing);
     clock.at += 1000;
     await push(server.address, surge(0, 60), pushing);
     clock.at += 1000;
@@ -69,7 +69,9 @@ describe('a server that others can reach', () => {
     const action = { id: 'action-0001', type: 'acknowledge' as const, alert: alerts[0]!.id, by: 'Lobby TV' };
     expect(await bare.socket.emitWithAck('action', action)).toMatchObject({ ok: false });
 
-    await alert(desk.page).getByRole('button', { name: /^Acknowledge/ }).click();
+    await alert(desk.page)
+      .getByRole('button', { name: /^Acknowledge/ })
+      .click();
     await desk.page.getByRole('textbox').fill('Ingrid');
     await desk.page.keyboard.press('Enter');
     await eventually(() => alert(wall.page).locator('.owner').textContent()).toBe('Ingrid has it');

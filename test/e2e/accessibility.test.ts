@@ -31,11 +31,10 @@ describe('people who see or use a screen differently', () => {
     ['dark', '/', 1920, 1080],
     ['light', '/wall/bright', 1920, 1080],
     ['dark', '/', 390, 844],
-    ['light', '/wall/bright', 390, 844],
   ])('find nothing in the %s overview at %s, %d by %d, that shuts them out', async (_theme, path, width, height) => {
     const clock = new Hands();
     const server = await startServer({ config: wallConfig(), clock });
-    await push(server.address, usual(clock.at));
+    await push(server.address, usual(clock.at, 2, 90));
     clock.at += 1000;
     await push(server.address, surge(0, 60));
     clock.at += 1000;
@@ -43,7 +42,10 @@ describe('people who see or use a screen differently', () => {
     await openWall(page, server.address, path);
     await panel(page, 'Needs somebody').getByRole('article').first().waitFor();
     expect(await faults(page)).toEqual([]);
-    await page.getByRole('button', { name: /^Acknowledge/ }).first().click();
+    await page
+      .getByRole('button', { name: /^Acknowledge/ })
+      .first()
+      .click();
     await page.getByRole('dialog').waitFor();
     expect(await faults(page)).toEqual([]);
     await page.keyboard.press('Escape');

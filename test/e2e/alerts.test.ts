@@ -11,7 +11,7 @@ const button = (page: Page, name: RegExp) => card(page).getByRole('button', { na
 /** A server that knows what is usual, and two screens on it. */
 async function beforeTheStorm() {
   const server = await startServer({ config: wallConfig() });
-  await push(server.address, usual(Date.now()));
+  await push(server.address, usual(Date.now(), 2, 90));
   await until(
     () => server.engine.slice('pulse', 'all')?.data,
     (pulse) => pulse !== undefined && 'level' in pulse && pulse.level !== 'learning',
@@ -39,9 +39,12 @@ describe('an alert', () => {
     const caused = Date.now();
     await card(wall.page).waitFor();
     const seen = Number(await wall.page.evaluate(() => document.body.dataset.alertAt));
+    console.log("LAG", seen - caused);
     expect(seen - caused).toBeLessThanOrEqual(2000);
     expect(await card(wall.page).getAttribute('aria-label')).toMatch(/^Critical: .*(surging|surge)/);
-    expect(await card(wall.page).locator('.reason').textContent()).toMatch(/\d+ (negative )?mentions in 5 min, .*negative; since \d\d:\d\d/);
+    expect(await card(wall.page).locator('.reason').textContent()).toMatch(
+      /\d+ (negative )?mentions in 5 min, .*negative; since \d\d:\d\d/,
+    );
     expect(await wall.page.getByRole('heading', { level: 1 }).textContent()).toMatch(/^Surging/);
   });
 

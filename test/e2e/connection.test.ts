@@ -35,7 +35,7 @@ describe('a wall that loses its server', () => {
   it('turns grey and tells the age of each panel, and comes back by itself with everything that was said meanwhile', async () => {
     const folder = tempFolder();
     const first = await startServer({ config: wallConfig(), folder });
-    await push(first.address, usual(Date.now()));
+    await push(first.address, usual(Date.now(), 2, 90));
     const { page } = await browser.open();
     await openWall(page, first.address);
     await isLive(page);
@@ -47,7 +47,7 @@ describe('a wall that loses its server', () => {
     await push(again.address, surge(0, 3, 'halden is back'));
     await isLive(page);
     await panel(page, 'Voices').getByText('halden is back').first().waitFor();
-    expect(await panel(page, 'Mentions in the last minute').locator('dd').first().textContent()).toMatch(/^15\d|16\d usual/);
+    expect(await panel(page, 'Mentions in the last minute').locator('dd').first().textContent()).toMatch(/^10\d/);
   });
 
   it('loads the page again when the server comes back with another one', async () => {

@@ -50,7 +50,7 @@ describe('text from outside', () => {
     const clock = new Hands();
     const server = await startServer({ config: wallConfig(), clock });
     const { page, errors } = await browser.open({ viewport: { width: 3840, height: 2160 } });
-    await push(server.address, usual(clock.at));
+    await push(server.address, usual(clock.at, 2, 90));
     await openWall(page, server.address);
     const watch = await watchOver(page);
     const before = await watch.brought();
@@ -59,7 +59,9 @@ describe('text from outside', () => {
       clock.at += 2000;
       const author = { id: attack, handle: `@${attack}`, name: attack, followers: 1_000_000 + i };
       await push(server.address, [{ id: attack, text: `halden ${attack}`, author, url: `https://post.example/"onclick="alert(1)/${i}` }]);
-      const voice = panel(page, 'Voices').getByRole('article').filter({ has: page.getByText(`halden ${attack}`, { exact: true }) });
+      const voice = panel(page, 'Voices')
+        .getByRole('article')
+        .filter({ has: page.getByText(`halden ${attack}`, { exact: true }) });
       await eventually(() => voice.locator('.name').textContent()).toBe(attack);
     }
     clock.at += 1000;
@@ -81,12 +83,27 @@ describe('text from outside', () => {
     const server = await startServer({ config: wallConfig(), clock });
     const { page, errors } = await browser.open();
     await openWall(page, server.address);
-    const addresses = ['javascript:alert(1)', ' javascript:alert(1)', 'java\nscript:alert(1)', 'data:text/html,<script>alert(1)</script>', 'file:///etc/passwd'];
+    const addresses = [
+      'javascript:alert(1)',
+      ' javascript:alert(1)',
+      'java\nscript:alert(1)',
+      'data:text/html,<script>alert(1)</script>',
+      'file:///etc/passwd',
+    ];
     const posts = addresses.map((url, i) => ({ id: String(i), text: `halden number ${i}`, url }));
     const receipt = await push(server.address, posts);
     expect([receipt.accepted, receipt.rejected.map(({ field }) => field)]).toEqual([0, posts.map(() => 'url')]);
 
-    const analysis = { language: 'en', label: 'neutral' as const, score: 0, confidence: 1, terms: [], watches: ['halden-air'], own: false, addressed: true };
+    const analysis = {
+      language: 'en',
+      label: 'neutral' as const,
+      score: 0,
+      confidence: 1,
+      terms: [],
+      watches: ['halden-air'],
+      own: false,
+      addressed: true,
+    };
     const mention = (url: string, i: number): Mention => ({
       id: `old:${i}`,
       source: 'old',
@@ -109,9 +126,12 @@ describe('text from outside', () => {
   it('explains an alert on a phone, where posts are quoted, as text too', async () => {
     const clock = new Hands();
     const server = await startServer({ config: wallConfig(), clock });
-    await push(server.address, usual(clock.at));
+    await push(server.address, usual(clock.at, 2, 90));
     clock.at += 1000;
-    await push(server.address, surge(0, 60, `halden bags lost ${ATTACKS[1]}`).map((post) => ({ ...post, url: 'https://post.example/1' })));
+    await push(
+      server.address,
+      surge(0, 60, `halden bags lost ${ATTACKS[1]}`).map((post) => ({ ...post, url: 'https://post.example/1' })),
+    );
     clock.at += 1000;
     const { page, errors } = await browser.open({ viewport: { width: 390, height: 844 } });
     await openWall(page, server.address);

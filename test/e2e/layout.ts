@@ -82,8 +82,10 @@ function findFaults(): string[] {
         if (/^(STRONG|DD)$/.test(piece.element.tagName) && piece.right > box.right + 1) return 'a number ends in an ellipsis';
         return undefined;
       }
-      if (piece.left < box.left - margin - 1 || piece.right > box.right + margin + 1) return `is cut sideways by ${within.className || within.tagName}`;
-      if (piece.top < box.top - margin - 1 || piece.bottom > box.bottom + margin + 1) return `is cut across by ${within.className || within.tagName}`;
+      if (piece.left < box.left - margin - 1 || piece.right > box.right + margin + 1)
+        return `is cut sideways by ${within.className || within.tagName}`;
+      if (piece.top < box.top - margin - 1 || piece.bottom > box.bottom + margin + 1)
+        return `is cut across by ${within.className || within.tagName}`;
     }
     return undefined;
   }
@@ -123,7 +125,8 @@ function findFaults(): string[] {
       const items = [...list.children].filter((item) => !item.classList.contains('more'));
       const hidden = items.filter((item) => item.classList.contains('out')).length;
       const more = list.parentElement?.querySelector('.more')?.textContent ?? '+0';
-      if (Number(/^\+(\d+)/.exec(more)?.[1] ?? 0) < hidden) faults.push(`${list.getAttribute('aria-label')}: ${hidden} rows left out, told ${more}`);
+      if (Number(/^\+(\d+)/.exec(more)?.[1] ?? 0) < hidden)
+        faults.push(`${list.getAttribute('aria-label')}: ${hidden} rows left out, told ${more}`);
     }
   }
 

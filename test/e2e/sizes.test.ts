@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { push, startServer } from '../support/server.ts';
 import { layoutFaults } from './layout.ts';
-import { eventually, Hands, openWall, PICTURES, spelled, surge, useBrowser, usual, wallConfig, YAML } from './support.ts';
+import { Hands, openWall, PICTURES, spelled, surge, useBrowser, usual, wallConfig, YAML } from './support.ts';
 
 const browser = useBrowser();
 mkdirSync(PICTURES, { recursive: true });
@@ -37,7 +38,12 @@ const hostile = (n: number) =>
     id: `hostile-${i}`,
     text: `${HOSTILE[i % HOSTILE.length]} ${spelled(i)}`,
     network: ['x', 'a-network-with-a-very-long-name-32', 'web'][i % 3]!.slice(0, 32),
-    author: { id: `h${i}`, handle: `@${LONG_NAME}`, name: i % 2 ? LONG_NAME : '\u202eمحمد بن عبد الله 👩‍👩‍👧‍👦 '.repeat(6), followers: 4_000_000_000 + i },
+    author: {
+      id: `h${i}`,
+      handle: `@${LONG_NAME}`,
+      name: i % 2 ? LONG_NAME : '\u202eمحمد بن عبد الله 👩‍👩‍👧‍👦 '.repeat(6),
+      followers: 4_000_000_000 + i,
+    },
     url: `https://post.example/${'long/'.repeat(100)}`,
   }));
 
@@ -72,10 +78,36 @@ const CONTENTS: Content[] = [
     what: 'surging',
     yaml: YAML,
     usual: true,
-    seconds: [surge(0, 400), surge(400, 90, 'norvik cancelled every flight to Bergen'), surge(500, 1500, 'halden halden worst airline #boycotthalden')],
+    seconds: [
+      surge(0, 400),
+      surge(400, 90, 'norvik cancelled every flight to Bergen'),
+      surge(500, 1500, 'halden halden worst airline #boycotthalden'),
+    ],
   },
-  { what: 'hostile', yaml: HOSTILE_YAML, usual: true, seconds: [hostile(10), hostile(200), surge(0, 40, 'norvik sale is awful, a terrible scam')] },
+  {
+    what: 'hostile',
+    yaml: HOSTILE_YAML,
+    usual: true,
+    seconds: [hostile(10), hostile(200), surge(0, 40, 'norvik sale is awful, a terrible scam')],
+  },
 ];
+
+/** How long the wall may take to lay itself out anew, in ms. */
+const SETTLE = 3_000;
+
+/** What is wrong with the layout once it has come to rest. */
+async function settledFaults(page: Page): Promise<string[]> {
+  let faults: string[] = [];
+  const count = async () => {
+    faults = await layoutFaults(page);
+    return faults.length;
+  };
+  await expect
+    .poll(count, { timeout: SETTLE })
+    .toBe(0)
+    .catch(() => undefined);
+  return faults;
+}
 
 describe('the wall at every size', () => {
   it.each(CONTENTS)('with $what content keeps everything in its place, whole or counted', async ({ what, yaml, usual: known, seconds }) => {
@@ -95,11 +127,8 @@ describe('the wall at every size', () => {
       await page.setViewportSize({ width, height });
       await page.waitForFunction(([w, h]) => innerWidth === w && innerHeight === h && document.fonts.status === 'loaded', [width, height]);
       await page.getByRole('region').first().waitFor();
-      await eventually(async () => (await layoutFaults(page)).length)
-        .toBe(0)
-        .catch(async () => {
-          found[`${width}x${height}`] = await layoutFaults(page);
-        });
+      const faults = await settledFaults(page);
+      if (faults.length) found[`${width}x${height}`] = faults;
       await page.screenshot({ path: join(PICTURES, `${what}-${width}x${height}.png`) });
     }
     expect(found).toEqual({});

@@ -1,5 +1,5 @@
-import { createServer, connect as dial, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { createServer, connect as dial, type Socket } from 'node:net';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
@@ -10,7 +10,7 @@ import { config } from '../support/server.ts';
 /** Where pictures of the wall go, for people to look at. */
 export const PICTURES = join(import.meta.dirname, '../screenshots');
 /** Most that a page may take for anything that is not measured, in ms. */
-export const PATIENCE = 20_000;
+const PATIENCE = 20_000;
 
 export const YAML = `
 brand: Halden Air
@@ -116,7 +116,7 @@ export function surge(from: number, n: number, text = 'Terrible: halden lost all
 }
 
 /** A network that can fall silent without anything being closed, as when a cable is pulled. */
-export interface Cable {
+interface Cable {
   address: string;
   pull(): void;
   plug(): void;

@@ -1,7 +1,7 @@
 import type { Severity } from '../../../shared/alert.ts';
 import type { Series, State } from '../state.ts';
 import { surprise } from '../windows/baseline.ts';
-import { count } from '../windows/ring.ts';
+import { count, sum } from '../windows/ring.ts';
 import { expectedRecent, MINUTE, recent, type Track } from '../windows/track.ts';
 import { clockTime, counted, percent, times } from '../words.ts';
 import { evidenceOf } from './evidence.ts';
@@ -16,6 +16,9 @@ const HOLD_AT = 2;
 const HOLD_TIMES = 1.4;
 /** How far back the beginning of a surge is looked for, in minutes. */
 const ONSET_BACK = 60;
+/** A minute belongs to a surge when it and those before it, so many, hold this many times the expected, and more than a few posts. */
+const RUN = 4;
+const RISEN = 1.4;
 
 type SpikeKind = 'spike' | 'negative-spike';
 
@@ -120,14 +123,17 @@ function severity(kind: SpikeKind, ratio: number, negative: number, rival: boole
   return 'medium';
 }
 
-/** The first minute of the present run above what was expected; a single quiet minute does not end the run. */
+/**
+ * The first minute of the present run above what was expected; a single quiet minute does not end the run. Minutes that were filled
+ * in afterwards had no expectation when they began, and are held against the present one.
+ */
 function onset(track: Track, now: number): number {
   const bucket = Math.floor(now / MINUTE);
   let first = bucket;
   for (let i = bucket; i > bucket - ONSET_BACK; i--) {
-    const usual = count(track.expected, i);
-    const pair = count(track.minutes, i) + count(track.minutes, i - 1);
-    if (pair <= Math.max(1, 2 * usual * 1.3)) break;
+    const usual = count(track.expected, i) || (track.rate ?? 0);
+    const run = sum(track.minutes, i - RUN + 1, i);
+    if (run <= Math.max(3, RUN * usual * RISEN)) break;
     if (count(track.minutes, i) > usual) first = i;
   }
   return first * MINUTE;

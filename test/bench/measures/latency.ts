@@ -67,7 +67,7 @@ const syllable = (n: number): string => SYLLABLES[n % SYLLABLES.length]!;
 /** A word for each number, without digits: posts that differ in numbers alone count as the same. */
 const wordOf = (i: number): string => `zq${syllable(i)}${syllable(Math.floor(i / 12))}${syllable(Math.floor(i / 144))}`;
 
-/** Each has more followers than the one before, so that it takes the first place among the voices. */
+/** Each has more followers than the one before and than anybody else, so that it takes the first place among the voices. */
 function markPost(i: number): object {
   const words = Array.from({ length: 8 }, (_, n) => syllable(i * 7 + n * n) + syllable(i * 5 + n) + syllable(i + n * 3));
   return {
@@ -75,7 +75,7 @@ function markPost(i: number): object {
     text: `haldenair ${wordOf(i)} ${words.join(' ')}`,
     source: 'marks',
     network: 'bench',
-    author: { handle: wordOf(i), followers: Math.round(1e6 * 1.01 ** i) },
+    author: { handle: wordOf(i), followers: Math.round(1e10 * 1.005 ** i) },
   };
 }
 

@@ -32,6 +32,14 @@ describe('a spike', () => {
     expect(alert!.timeline[0]!.what).toBe('opened');
   });
 
+  it('did not begin before it did when what is usual was filled in afterwards', () => {
+    const tale = new Tale().settings(180);
+    for (let i = 0; i < 360; i++) tale.say(180, { postedAt: START + i * (MIN / 2) });
+    tale.tick(180.1);
+    for (let i = 0; i < 60; i++) tale.say(181.2 + i / 600);
+    expect(alertsOf(tale.tick(181.4)).map(({ onsetAt }) => onsetAt)).toEqual([START + 181 * MIN]);
+  });
+
   it('is one alert for one event, whichever watches, totals and negative parts surge', () => {
     const tale = quiet(2);
     tale.steady(180, 190, 40, (i) => ({ label: i % 4 ? 'negative' : 'neutral', watches: i % 2 ? ['halden', 'bags'] : ['halden'] }));
