@@ -20,7 +20,6 @@ import { follow } from './follow.ts';
 import type { ProductClock } from './http/deps.ts';
 import { openIntake } from './intake.ts';
 import type { Journal, Lease } from './journal/journal.ts';
-import { openRedisJournal } from './journal/redis.ts';
 import { openSqliteJournal } from './journal/sqlite.ts';
 import { listen } from './listening.ts';
 import { openPast, pastOf } from './past.ts';
@@ -227,8 +226,12 @@ async function compose(options: ServeOptions, open: AsyncDisposableStack): Promi
   };
 }
 
-const openJournal = ({ redis, folder, log }: ServeOptions): Promise<Journal> =>
-  redis ? openRedisJournal({ url: redis, warn: (message) => log.warn(message) }) : openSqliteJournal({ folder });
+/** The client of Redis is loaded only by those who use it. */
+async function openJournal({ redis, folder, log }: ServeOptions): Promise<Journal> {
+  if (!redis) return openSqliteJournal({ folder });
+  const { openRedisJournal } = await import('./journal/redis.ts');
+  return openRedisJournal({ url: redis, warn: (message) => log.warn(message) });
+}
 
 /** Rejects when nobody could be let in at that address. */
 async function openAccess({ redis, tokens, host, origins }: ServeOptions, journal: Journal, problems: Problems): Promise<Access> {

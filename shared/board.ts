@@ -4,8 +4,6 @@ export const PANELS = ['pulse', 'volume', 'sentiment', 'alerts', 'voices', 'tren
 export const PanelName = z.enum(PANELS);
 export type PanelName = z.infer<typeof PanelName>;
 
-export const SCENES = ['overview'] as const;
-
 /** One view of a board. `seconds` is how long it stays before the next one; alone it stays for good. */
 export const Scene = z.object({ name: z.string(), title: z.string(), panels: z.array(PanelName), seconds: z.int().min(5) });
 export type Scene = z.infer<typeof Scene>;

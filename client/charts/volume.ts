@@ -95,13 +95,13 @@ export interface Mark {
 }
 
 /**
- * Places the marks of spikes; newer ones get their words first, beside the mark where no other mark or word stands.
+ * Places the marks of spikes, the worst last so that it is drawn on top; the worst, and then the newest, get their words first, beside the mark where no other mark or word stands.
  * `words` and `shape` are the width of the words and half of the shape's, in pixels.
  */
 export function marks(spikes: Spike[], { x }: Frame, width: number, words: number, shape: number): Mark[] {
-  const visible = spikes.filter(({ at }) => x(at) >= 0 && x(at) <= width).sort((a, b) => b.at - a.at);
+  const visible = spikes.filter(({ at }) => x(at) >= 0 && x(at) <= width).sort((a, b) => weight(b) - weight(a) || b.at - a.at);
   const taken: Stretch[] = visible.map(({ at }) => [x(at) - shape, x(at) + shape]);
-  return visible.map((spike) => {
+  const placed = visible.map((spike) => {
     const at = x(spike.at);
     const sides: [Mark['side'], Stretch][] = [
       ['left', [at - shape - words, at - shape]],
@@ -109,6 +109,9 @@ export function marks(spikes: Spike[], { x }: Frame, width: number, words: numbe
     ];
     const free = sides.find(([, [from, to]]) => from >= 0 && to <= width && taken.every(([start, end]) => to <= start || from >= end));
     if (free) taken.push(free[1]);
-    return { spike, x: at, says: free !== undefined, side: free?.[0] ?? 'left' };
+    return { spike, x: at, says: free !== undefined, side: free?.[0] ?? 'left' } satisfies Mark;
   });
+  return placed.reverse();
 }
+
+const weight = ({ severity }: Spike): number => ['medium', 'high', 'critical'].indexOf(severity);

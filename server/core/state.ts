@@ -71,7 +71,7 @@ export interface Scope {
   networks: Map<string, Named>;
   languages: Map<string, Named>;
   terms: Map<string, Term>;
-  /** Held posts that could stand on the wall, at most VOICES_KEPT. */
+  /** Held posts that could stand on the wall, at most twice VOICES_KEPT. */
   voices: string[];
 }
 

@@ -2,7 +2,7 @@ import { alikeTo } from './hold.ts';
 import type { Held, Scope, State } from './state.ts';
 import { HOUR, MINUTE } from './windows/track.ts';
 
-/** Posts a scope keeps in the running for the wall. */
+/** Posts a scope keeps in the running for the wall, and at times up to twice as many. */
 export const VOICES_KEPT = 60;
 /** How long a post stays in the running. */
 export const VOICE_FOR = 2 * HOUR;
@@ -25,14 +25,20 @@ const worthOf = (state: State, id: string): number => {
   return held ? worth(held, alikeTo(state, held), state.now) : Number.NEGATIVE_INFINITY;
 };
 
-/** Lets the post stand for the wall; when all places are taken, the least worthy of all leaves. */
+/**
+ * Lets the post stand for the wall. When twice the places are taken, the less worthy half leaves at once: to look for one to leave at
+ * every post would cost as much as all that is counted of it.
+ */
 export function considerVoice(state: State, scope: Scope, held: Held): void {
   const { id, repostOf, postedAt } = held.mention;
   if (repostOf || state.now - postedAt > VOICE_FOR) return;
   scope.voices.push(id);
-  if (scope.voices.length <= VOICES_KEPT) return;
-  const ranked = scope.voices.map((voice) => worthOf(state, voice));
-  scope.voices.splice(ranked.indexOf(Math.min(...ranked)), 1);
+  if (scope.voices.length > 2 * VOICES_KEPT) scope.voices = worthiest(state, scope.voices);
+}
+
+function worthiest(state: State, voices: readonly string[]): string[] {
+  const ranked = voices.map((id) => ({ id, worth: worthOf(state, id) })).sort((a, b) => b.worth - a.worth);
+  return ranked.slice(0, VOICES_KEPT).map(({ id }) => id);
 }
 
 /** The posts in the running, most worthy first, one for each near-duplicate text. */

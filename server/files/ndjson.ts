@@ -1,3 +1,4 @@
+import { plain } from '../../shared/text.ts';
 import { RECORD_BOUND, type Row, type RowRefusal } from './row.ts';
 
 /** Posts as one JSON object a line. Empty lines count as lines and give no row. */
@@ -16,7 +17,8 @@ function rowOf(line: number, content: string): Row | RowRefusal {
     if (isRecord(value)) return { line, fields: value };
     return { line, field: 'line', reason: 'not a JSON object' };
   } catch (error) {
-    return { line, field: 'line', reason: `not JSON: ${String(error).slice(0, 120)}` };
+    // The parser quotes the line, which may hold what a terminal would obey.
+    return { line, field: 'line', reason: `not JSON: ${plain(String(error)).replaceAll('\n', ' ').slice(0, 120)}` };
   }
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ID_BOUND, type Mention } from '../../shared/mention.ts';
 import { PushMention } from '../../shared/push.ts';
+import { plain } from '../../shared/text.ts';
 import { authorOf, identity, isNo, numeric, present, tagOf } from './cells.ts';
 import { cell, type Field } from './columns.ts';
 import { decoded } from './entities.ts';
@@ -77,7 +78,7 @@ function fingerprint(postedAt: number, author: unknown, text: unknown): string {
 }
 
 const reasonOf = (time: unknown): string =>
-  time === undefined ? 'missing' : `not a time that can be read: ${JSON.stringify(time).slice(0, 60)} (read are ${TIME_FORMS})`;
+  time === undefined ? 'missing' : `not a time that can be read: ${plain(JSON.stringify(time)).slice(0, 60)} (read are ${TIME_FORMS})`;
 
 /** The field by the name that the file gives it, and what is wrong with it. */
 function named(issue: { path: PropertyKey[]; message: string } | undefined, columns: Layout['columns']): [field: string, reason: string] {

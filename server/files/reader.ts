@@ -1,3 +1,4 @@
+import { plain } from '../../shared/text.ts';
 import { Unreadable } from './bytes.ts';
 import { type Columns, FIELDS } from './columns.ts';
 import type { Form } from './form.ts';
@@ -43,7 +44,7 @@ function begin(file: string, row: Row, options: ReadOptions): Reading | null {
 }
 
 const lost = ({ fields }: Row): string =>
-  `it can't be told where the text and the time are among ${Object.keys(fields).join(', ').slice(0, 300)}; ` +
+  `it can't be told where the text and the time are among ${plain(Object.keys(fields).join(', ')).replaceAll('\n', ' ').slice(0, 300)}; ` +
   'name their columns with --map text=COLUMN,postedAt=COLUMN';
 
 /** Mapped columns that the first row doesn't have: likely a slip, but objects may leave a field out. */

@@ -58,10 +58,11 @@ export async function whenHeld<L extends Lease>(
   /** Resolves when the lease is lost or the signal aborts. A journal that does not answer is forgiven until the lease runs out. */
   async function renew(lease: L, asked: number, stop: AbortSignal): Promise<void> {
     let safeUntil = asked + ttl * SAFE_SHARE;
+    const left = () => Math.max(0, safeUntil - performance.now());
     while (!stop.aborted) {
-      await pause(Math.min(ttl / 3, safeUntil - performance.now()), stop);
+      await pause(Math.min(ttl / 3, left()), stop);
       const askedAt = performance.now();
-      const runsOut = pause(safeUntil - askedAt, stop).then(() => undefined);
+      const runsOut = pause(left(), stop).then(() => undefined);
       const answer = await Promise.race([leases.acquire(name, holder, ttl).catch(() => undefined), runsOut]);
       if (answer === null || (answer && answer.token !== lease.token)) return;
       if (answer) safeUntil = askedAt + ttl * SAFE_SHARE;

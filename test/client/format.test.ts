@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { age, duration } from '../../client/format/age.ts';
-import { clip } from '../../client/format/clip.ts';
 import { langTag, languageName } from '../../client/format/language.ts';
 import { safeLink } from '../../client/format/link.ts';
 import { amount, compact, percent, times, whole } from '../../client/format/number.ts';
@@ -123,10 +122,4 @@ describe('text from outside', () => {
     ['und', undefined],
     ['"><b>', undefined],
   ])('has its language %s marked as %s', (code, tag) => expect(langTag(code)).toBe(tag));
-
-  it('is clipped between characters', () => {
-    expect(clip('Skyra International', 8)).toBe('Skyra I…');
-    expect(clip('🛄🛄🛄🛄', 3)).toBe('🛄🛄…');
-    expect(clip('Norvik', 6)).toBe('Norvik');
-  });
 });

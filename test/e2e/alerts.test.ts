@@ -39,7 +39,6 @@ describe('an alert', () => {
     const caused = Date.now();
     await card(wall.page).waitFor();
     const seen = Number(await wall.page.evaluate(() => document.body.dataset.alertAt));
-    console.log("LAG", seen - caused);
     expect(seen - caused).toBeLessThanOrEqual(2000);
     expect(await card(wall.page).getAttribute('aria-label')).toMatch(/^Critical: .*(surging|surge)/);
     expect(await card(wall.page).locator('.reason').textContent()).toMatch(

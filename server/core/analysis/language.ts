@@ -1,4 +1,5 @@
 import { eld } from 'eld/extrasmall';
+import { isBorneOut } from './own-words.ts';
 import { CANDIDATES, COUSINS, leading, type Script, SETTLED, weigh } from './scripts.ts';
 import { scan, type Token } from './tokens.ts';
 
@@ -11,7 +12,7 @@ export interface HeardLanguage {
 
 /** Only so many UTF-16 units of words are looked at: what is told from them is as often right as what is told from the whole post. */
 export const LANGUAGE_BOUND = 120;
-/** How often a language is right that the network and the library agree on. */
+/** How often a language is right that the network tells and that the library, or the language's own small words, confirm. */
 const AGREED = 0.97;
 /** Below this many letters nothing can be told. */
 const FEWEST_LETTERS = 2;
@@ -115,8 +116,9 @@ function weighUnknown(heard: HeardLanguage, hint: string): HeardLanguage {
 }
 
 /**
- * Language of a post. A writing system that one language uses settles it; otherwise the library decides among the languages of
- * that system, with the network's tag as a prior that counts for less the more there is to read. Never throws.
+ * Language of a post. A writing system that one language uses settles it, or a network's tag that small words of that language bear
+ * out; otherwise the library, which takes most of the time, decides among the languages of that system, with the tag as a prior that
+ * counts for less the more there is to read. Never throws.
  */
 export function hearLanguage(text: string, hint?: string): HeardLanguage {
   return languageOf(scan(text), hint);
@@ -131,6 +133,7 @@ export function languageOf(tokens: readonly Token[], tag?: string): HeardLanguag
   const hint = hinted(tag);
   const settled = SETTLED.get(script);
   if (settled) return bySystem(script, settled, letters, hint);
+  if (hint && script === 'latin' && isBorneOut(tokens, hint)) return { language: hint, confidence: AGREED };
   const candidates = CANDIDATES[script] ?? [];
   const heard = byLibrary(words, letters, script, hint);
   if (hint && !candidates.includes(hint) && mayBe(script, hint)) return weighUnknown(heard, hint);

@@ -3,8 +3,8 @@ import { trends } from '../detectors/trend.ts';
 import { deafness } from '../sources.ts';
 import type { Scope, State } from '../state.ts';
 import { band, seasonal, surprise } from '../windows/baseline.ts';
-import { count, sum, values } from '../windows/ring.ts';
-import { DAY, expectedRecent, HOUR, MINUTE, recent, type Track } from '../windows/track.ts';
+import { sum, values } from '../windows/ring.ts';
+import { DAY, expectedRecent, HOUR, lately, MINUTE, recent, type Track } from '../windows/track.ts';
 import { openAlerts } from './alerts.ts';
 import { WATCHES_SHOWN, watchesOf } from './watches.ts';
 
@@ -36,7 +36,7 @@ export function pulse(state: State, scope: Scope): PulseSlice {
         name: watch.name,
         kind: watch.kind,
         rank: watch.rank,
-        count: minuteOf(series.total, state.now),
+        count: lately(series.total.minutes, state.now),
       })),
     worst: worst ? { id: worst.id, title: worst.title, severity: worst.severity, kind: worst.kind } : null,
     blind: deaf.map((source) => source.id),
@@ -48,13 +48,6 @@ const isRival = (state: State, subject: string): boolean =>
 
 /** Mentions in the 60 seconds up to now. */
 export const lastMinute = (scope: Scope, now: number): number => sum(scope.seconds, Math.floor(now / 1000) - 59, Math.floor(now / 1000));
-
-/** The last whole minute's count and what the running one holds, weighed to sixty seconds: watches have no ring of seconds. */
-function minuteOf(track: Track, now: number): number {
-  const bucket = Math.floor(now / MINUTE);
-  const part = (now - bucket * MINUTE) / MINUTE;
-  return Math.round(count(track.minutes, bucket) + count(track.minutes, bucket - 1) * (1 - part));
-}
 
 function withUsual(value: number, usual: number | null, dispersion: number): PulseSlice['minute'] {
   if (usual === null) return { count: value, usual: null, low: null, high: null };

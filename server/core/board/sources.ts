@@ -1,14 +1,12 @@
 import type { SourcesSlice } from '../../../shared/slices.ts';
 import type { Scope, State } from '../state.ts';
-import { sum } from '../windows/ring.ts';
-import { MINUTE } from '../windows/track.ts';
+import { lately } from '../windows/track.ts';
 
 const SHOWN = 12;
 const GAPS_SHOWN = 3;
 
 /** The same for every scope. Those in trouble come first. */
 export function sources(state: State, _scope: Scope): SourcesSlice {
-  const bucket = Math.floor(state.now / MINUTE);
   const all = [...state.sources.values()].sort(
     (a, b) => Number(a.deafSince === null) - Number(b.deafSince === null) || (a.id < b.id ? -1 : 1),
   );
@@ -20,7 +18,7 @@ export function sources(state: State, _scope: Scope): SourcesSlice {
       since: source.since,
       message: source.message,
       lastAt: source.lastAt,
-      perMinute: Math.round((sum(source.received, bucket - 5, bucket - 1) / 5) * 10) / 10,
+      perMinute: lately(source.received, state.now),
       accepted: source.mentions,
       duplicates: source.duplicates,
       rejected: source.rejected,

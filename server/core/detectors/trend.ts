@@ -104,15 +104,16 @@ function explains(other: Trend, trend: Trend): boolean {
 
 const bare = (name: string): string => name.replace(/^#/, '');
 
-/** Part of the running step that must have passed before it is drawn as if it were whole. */
+/** Part of the running step that must have passed before its pace is telling. */
 const TELLING = 0.3;
 
 /** The last twelve steps, oldest first. The running one is drawn at its present pace, since a line must not fall at every new step. */
 export function spark({ steps }: Term, now: number): number[] {
   const bucket = Math.floor(now / STEP);
   const passed = now / STEP - bucket;
-  if (passed < TELLING) return values(steps, bucket - SPARK, bucket - 1);
-  return [...values(steps, bucket - SPARK + 1, bucket - 1), Math.round(count(steps, bucket) / passed)];
+  const pace = Math.round(count(steps, bucket) / Math.max(passed, TELLING));
+  const whole = values(steps, bucket - SPARK + 1, bucket - 1);
+  return [...whole, passed < TELLING ? Math.max(pace, whole.at(-1)!) : pace];
 }
 
 /** When the rise began, within the spark's hour. */

@@ -57,6 +57,13 @@ export function recent(track: Track, now: number, minutes: number): number {
   return sum(track.minutes, bucket - minutes, bucket);
 }
 
+/** About what the last sixty seconds held: the running minute, and of the one before the part that is not yet over. */
+export function lately(minutes: Ring, now: number): number {
+  const bucket = Math.floor(now / MINUTE);
+  const part = now / MINUTE - bucket;
+  return Math.round(sum(minutes, bucket, bucket) + sum(minutes, bucket - 1, bucket - 1) * (1 - part));
+}
+
 /** Expected mentions in the last `minutes` whole minutes and the part of the running one that has passed; `null` while unknown. */
 export function expectedRecent(track: Track, now: number, minutes: number): number | null {
   const bucket = Math.floor(now / MINUTE);

@@ -1,0 +1,45 @@
+/** Texts as people and their programs send them to break what shows them. Each is invented, and says "halden" and a word of its own. */
+export const HAZARDS: readonly { hazard: string; text: string }[] = Object.entries({
+  'text run backwards': 'halden WORD invoice \u202efdp.exe\u202c',
+  'isolates that are never closed': `halden WORD ${'\u2067\u2068'.repeat(200)}refund`,
+  'zero width in every gap': 'halden\u200b WORD\u200b\u200c\u200d\ufeff\u2060 is late',
+  'stacked marks': `halden WORD z${'\u0317\u0348\u0350\u0363'.repeat(60)}algo`,
+  'a lone high surrogate': 'halden WORD \ud800 down',
+  'a lone low surrogate at the end': 'halden WORD down \udfff',
+  'NUL and its neighbours': 'halden WORD a\0b\x01c\x7fd\x9fe',
+  'terminal escapes': 'halden WORD \x1b[2J\x1b]0;owned\x07 \x1b[31mred',
+  'a forged log line': 'halden WORD\r\n{"level":60,"msg":"disk erased"}\r\n',
+  'a script': '<script>alert("halden WORD")</script>',
+  'an image with a handler': '"><img src=x onerror=alert(`halden WORD`)>',
+  'a link to a script': '<a href="javascript:alert(1)">halden WORD</a>',
+  entities: '&lt;b&gt;halden WORD&#x202e;&#0;&amp;amp;',
+  templates: 'halden WORD {{7*7}} \u0024{process.env} #{1+1} <%= 1 %> {@html 1}',
+  SQL: "halden WORD'); DROP TABLE mentions; --",
+  'a full-text query': 'halden WORD" OR rowid:* NEAR(a b, 5) -"x" ^y AND NOT ( folded : z )',
+  'our own query language': 'halden WORD OR ((( "a b"~5 -lang:xx from:@ * )))',
+  'format strings': 'halden WORD %s%n%x%d%o%j %% {0} $1 $& \\u0000 \\x00',
+  'a path': 'halden WORD ../../../../etc/passwd C:\\Windows\\System32 file:///dev/zero',
+  'a formula': '=HYPERLINK("http://evil.example","halden WORD")',
+  'names of what objects have': 'halden WORD __proto__ constructor toString hasOwnProperty',
+  'JSON in it': '{"id":"halden WORD","text":null,"__proto__":{"admin":true}}',
+  Arabic: 'halden WORD متى تصل حقيبتي؟ أنتظر منذ ساعات',
+  'Hebrew with digits and brackets': 'halden WORD איפה המזוודה (3) שלי? 12:30',
+  'emoji of many parts': 'halden WORD 👩🏽‍🚀👨‍👩‍👧‍👦🏴󠁧󠁢󠁳󠁣󠁴󠁿🇳🇴❤️‍🔥',
+  'flags that do not end': `halden WORD ${'🇩'.repeat(501)}`,
+  'letters that grow in lower case': `halden WORD ${'İ'.repeat(3000)}`,
+  'ligatures that grow when taken apart': `halden WORD ${'ﷺ'.repeat(3000)}`,
+  'one endless word': `halden WORD ${'a'.repeat(9000)}`,
+  'a wall of handles': `halden WORD ${'@someone '.repeat(1500)}`,
+  'a wall of hashtags': `halden WORD ${'#tag '.repeat(2500)}`,
+  'a page of newlines': `halden WORD${'\n'.repeat(9000)}end`,
+  'fifty thousand characters': `halden WORD ${'lorem '.repeat(8000)}`,
+  'every kind of space': 'halden WORD\u00a0\u1680\u2000\u2003\u2028\u2029\u202f\u205f\u3000end',
+  'what no font has': 'halden WORD \ue000\ufdd0\ufffe\u{10ffff}\u{f0000}',
+  'sentences in tag characters': 'halden WORD\u{e0049}\u{e0067}\u{e006e}\u{e006f}\u{e0072}\u{e0065}',
+  'full-width letters': 'ｈａｌｄｅｎ WORD ｉｓ ｌａｔｅ',
+}).map(([hazard, text], i) => ({ hazard, text: text.replaceAll('WORD', wordOf(i)) }));
+
+/** A word that occurs nowhere else. */
+export function wordOf(i: number): string {
+  return `quokka${String.fromCharCode(97 + (i % 26))}${String.fromCharCode(97 + Math.floor(i / 26))}x`;
+}
