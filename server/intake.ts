@@ -37,6 +37,8 @@ interface Deps {
   analyser(): Analyser;
   counts: SourceCounts;
   now(): number;
+  /** Posts come in when they say they were received: in a story, whose clock waits for them. Elsewhere they come in now. */
+  asReceived?: boolean;
   /** Whether an older post than the state holds is in the history. */
   remembers(mention: string): Promise<boolean>;
 }
@@ -100,7 +102,7 @@ export function openIntake(deps: Deps): Intake {
         const analysis = deps.analyser().analyse(mention);
         const related = [mention.inReplyTo, mention.root, mention.quoteOf, mention.repostOf].some((id) => id !== undefined && holds(id));
         if (keep === 'matching' && !analysis.watches.length && !analysis.addressed && !analysis.own && !related) return 'unmatched';
-        return { kind: 'mention', id: mention.id, at, mention, analysis };
+        return { kind: 'mention', id: mention.id, at: deps.asReceived ? mention.receivedAt : at, mention, analysis };
       }
       case 'engagement':
         if (!holds(item.engagement.mention)) return 'unheld';

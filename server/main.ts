@@ -130,6 +130,7 @@ async function compose(options: ServeOptions, open: AsyncDisposableStack): Promi
   open.defer(() => counts.flush().catch(uncounted));
   const intake = openIntake({
     journal: writing,
+    asReceived: options.mode === 'replay',
     engine,
     analyser: () => analyser,
     counts,

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { quickConfig } from '../config.ts';
-import { storyClock } from '../files/clock.ts';
+import { ledClock, storyClock } from '../files/clock.ts';
 import { readConfig } from '../setup.ts';
 import { ReplayOptions as Options, type ReplayOptions, replaySource, storyOf } from '../sources/replay.ts';
 import { pushTo } from './push.ts';
@@ -28,6 +28,7 @@ export async function relive(files: string[], flags: ReliveFlags): Promise<void>
   const options = Options.parse({ files, map, network, speed });
   const config = flags.config ? await readConfig(flags.config) : quickConfig(flags.listen ? { listen: flags.listen } : {});
   const story = await storyOf('replay', options, { tell: (message) => void process.stderr.write(`${message}\n`) });
+  const clock = ledClock(storyClock(story.first, speed, Date.now));
   const folder = await mkdtemp(join(tmpdir(), 'earshot-replay-'));
   try {
     const server = await start({
@@ -39,8 +40,8 @@ export async function relive(files: string[], flags: ReliveFlags): Promise<void>
       port: flags.port,
       origins: [],
       log: logTo(flags.log),
-      clock: storyClock(story.first, speed, Date.now),
-      kinds: [replaySource(story)],
+      clock,
+      kinds: [replaySource(story, clock)],
       tickMs: 100,
     });
     await untilStopped(

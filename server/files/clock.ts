@@ -14,3 +14,26 @@ export function storyClock(first: number, speed: number, realNow: () => number):
   const start = first - Math.min(LEAD, WAIT * speed);
   return { now: () => Math.round(start + (realNow() - started) * speed), pace: speed };
 }
+
+/**
+ * A story clock that waits for whoever tells the story: it never passes the time up to which everything has been told. So nothing of
+ * the story is ever late, and a fast telling comes to the same as a slow one.
+ */
+export interface LedClock extends StoryClock {
+  /** How far the story may be told. */
+  due(): number;
+  /** Everything up to this time has been told. */
+  told(at: number): void;
+}
+
+export function ledClock({ now, pace }: StoryClock): LedClock {
+  let mark = now();
+  return {
+    pace,
+    due: now,
+    now: () => Math.min(now(), mark),
+    told: (at) => {
+      mark = Math.max(mark, at);
+    },
+  };
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Mention } from '../../shared/mention.ts';
+import type { LedClock } from '../files/clock.ts';
 import { FIELDS } from '../files/columns.ts';
 import { dueFrom, readStory, type Story, type StoryOptions } from '../files/story.ts';
 import { pause } from './backoff.ts';
@@ -37,9 +38,9 @@ export function storyOf(id: string, options: ReplayOptions, told: Pick<StoryOpti
 
 /**
  * Tells a story again: each post is submitted when the shell's clock reaches its time. `told` is the story if somebody (who needed
- * its first moment to set that clock) has read it already.
+ * its first moment to set that clock) has read it already; `clock` is that clock, if it waits for us.
  */
-export const replaySource = (told?: Story): SourceKind<ReplayOptions> => ({
+export const replaySource = (told?: Story, clock?: LedClock): SourceKind<ReplayOptions> => ({
   kind: 'replay',
   about: 'posts from files, lived through again at the time they were posted',
   // A story told fast has its ticks minutes apart, and whatever is missing in it was missing then.
@@ -49,7 +50,7 @@ export const replaySource = (told?: Story): SourceKind<ReplayOptions> => ({
     context.status('starting', 'reading the story');
     const story = told ?? (await readFor(context, options));
     if (told && told.refused > 0) context.reject('a line that could not be read', told.refused);
-    await tell(story, context);
+    await tell(story, context, clock);
   },
 });
 
@@ -59,15 +60,19 @@ const readFor = (context: SourceContext, options: ReplayOptions): Promise<Story>
     refuse: ({ file, line, field, reason }) => context.reject(`${file} line ${line}: ${field}: ${reason}`),
   });
 
-async function tell(story: Story, context: SourceContext): Promise<void> {
+async function tell(story: Story, context: SourceContext, clock?: LedClock): Promise<void> {
   context.status('live');
   for (let place = 0; place < story.length; ) {
-    const batch = dueFrom(story, place, context.now(), REPLAY_BATCH);
+    const due = clock ? clock.due() : context.now();
+    const batch = dueFrom(story, place, due, REPLAY_BATCH);
     if (batch.length > 0) await submitted(batch, context);
     if (context.signal.aborted) return;
     place += batch.length;
-    if (batch.length < REPLAY_BATCH) await pause(LOOK, context.signal);
+    if (batch.length === REPLAY_BATCH) continue;
+    clock?.told(due);
+    await pause(LOOK, context.signal);
   }
+  clock?.told(Number.POSITIVE_INFINITY);
   context.status('stopped', `the story has ended at ${shown(story.last)}`);
 }
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { ledClock, storyClock } from '../../server/files/clock.ts';
 import { ReplayOptions, replaySource, storyOf } from '../../server/sources/replay.ts';
 import { type Recording, recordingContext } from '../support/source-context.ts';
 import { tempFolder } from '../support/temp.ts';
@@ -103,4 +104,17 @@ describe('a replay', () => {
   ])('refuses the options %j', (options, field) => {
     expect(ReplayOptions.safeParse(options).error?.issues[0]?.path[0]).toBe(field);
   });
+});
+
+it('a clock that is led never passes what has been told, and ends with the story', async () => {
+  let real = 0;
+  const clock = ledClock(storyClock(T0, 60, () => real));
+  const began = clock.now();
+  real = 10_000;
+  expect(clock.now()).toBe(began);
+  expect(clock.due()).toBe(began + 600_000);
+  clock.told(began + 300_000);
+  expect(clock.now()).toBe(began + 300_000);
+  clock.told(Number.POSITIVE_INFINITY);
+  expect(clock.now()).toBe(clock.due());
 });

@@ -35,7 +35,8 @@ const PATTERN = new RegExp(
 export function scan(text: string): Token[] {
   const tokens: Token[] = [];
   for (const match of text.slice(0, SCAN_BOUND).matchAll(PATTERN)) {
-    const group = match.findIndex((part, index) => index > 0 && part !== undefined);
+    let group = 1;
+    while (match[group] === undefined) group++;
     tokens.push({ kind: KINDS[group - 1]!, text: match[group]!, folded: '', at: match.index, end: match.index + match[0].length });
     if (tokens.length === TOKEN_BOUND) break;
   }

@@ -63,9 +63,14 @@ export interface Trend {
 /** Usual posts a step: the mean of the known steps before "now". */
 const usualOf = (term: Term, bucket: number, known: number): number => sum(term.steps, bucket - NOW - known + 1, bucket - NOW) / known;
 
+function heardNow({ steps }: Term, now: number): number {
+  const bucket = Math.floor(now / STEP);
+  return sum(steps, bucket - NOW + 1, bucket);
+}
+
 function judge(name: string, term: Term, now: number, known: number): Trend {
   const bucket = Math.floor(now / STEP);
-  const seen = sum(term.steps, bucket - NOW + 1, bucket);
+  const seen = heardNow(term, now);
   const usual = usualOf(term, bucket, known) * (NOW - 1 + (now - bucket * STEP) / STEP);
   const isNew = usual < 0.3 && now - term.firstAt < NEW_FOR;
   return {
@@ -88,8 +93,10 @@ export function trends(state: State, scope: Scope, most: number): Trend[] {
   const known = knownSteps(scope, state.now);
   if (known < LEARN_STEPS) return [];
   const rising = [...scope.terms]
+    // Most terms were said once or twice: to judge them all would take most of the time of a slice.
+    .filter(([, term]) => heardNow(term, state.now) >= LEAST)
     .map(([name, term]) => judge(name, term, state.now, known))
-    .filter((trend) => trend.count >= LEAST && trend.score >= SIGNIFICANT && (trend.times === null || trend.times >= 2))
+    .filter((trend) => trend.score >= SIGNIFICANT && (trend.times === null || trend.times >= 2))
     .sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1))
     .slice(0, most * 6);
   return rising.filter((trend) => !rising.some((other) => explains(other, trend))).slice(0, most);
