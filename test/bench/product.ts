@@ -23,8 +23,8 @@ export interface Product {
 /** The demo's watches and accounts without its story: all that comes is pushed. */
 export const settingsFile = (): string => readFileSync(DEMO, 'utf8').replace(/^sources:\n(?: .*\n)+/m, '');
 
-/** The product as its users run it, with its journal in `folder`. */
-export async function runProduct(folder: string): Promise<Product> {
+/** The product as its users run it, with its journal in `folder`, and with more in its environment if wanted. */
+export async function runProduct(folder: string, env: NodeJS.ProcessEnv = {}): Promise<Product> {
   const config = join(folder, 'earshot.yaml');
   writeFileSync(config, settingsFile());
   const port = await freePort();
@@ -32,6 +32,7 @@ export async function runProduct(folder: string): Promise<Product> {
   const args = ['serve', '--port', String(port), '--data', folder, '--config', config, '--log', 'error'];
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(ROOT, 'server/cli.ts'), ...args], {
     stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ...env },
   });
   const kill = (): boolean => child.kill('SIGKILL');
   process.once('exit', kill);

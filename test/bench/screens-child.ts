@@ -13,6 +13,8 @@ let joined: WebSocket[] = [];
 let messages = 0;
 const texts: string[] = [];
 const TEXTS_KEPT = 1_000;
+/** Screens that join at the same moment. */
+const AT_ONCE = 50;
 
 /** Of Socket.IO just enough: the handshake, the join, the heartbeat. `42` begins an event. */
 function hear(socket: WebSocket, data: Buffer, joinedNow: () => void): void {
@@ -39,7 +41,10 @@ function open({ url, speaks }: Joining): Promise<WebSocket> {
 
 async function join(joining: Joining): Promise<object> {
   await leave();
-  for (let i = 0; i < joining.screens; i++) joined.push(await open(joining));
+  while (joined.length < joining.screens) {
+    const next = Math.min(AT_ONCE, joining.screens - joined.length);
+    joined.push(...(await Promise.all(Array.from({ length: next }, () => open(joining)))));
+  }
   return {};
 }
 

@@ -43,7 +43,7 @@ describe('the wall', () => {
     await openWall(page, server.address);
     expect(await panel(page, 'Negative share').locator('.big').textContent()).toBe('–');
     expect(await panel(page, 'Mentions in the last minute').textContent()).toContain('usual not known yet');
-    expect(await panel(page, 'Voices').textContent()).toContain('Nobody has said anything yet');
+    expect(await panel(page, 'Voices').textContent()).toContain('Nothing said in the last two hours');
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toMatch(/^Learning/);
     expect(errors).toEqual([]);
   });

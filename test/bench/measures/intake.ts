@@ -55,7 +55,7 @@ const rowsOf = (durable: number, folded: number, flow: number, floor: number): R
     what: 'the same',
     value: folded,
     unit: '/s',
-    yardstick: { what: 'a flow as a plain program: HTTP in, split, sentiment, count; nothing durable', value: flow },
+    yardstick: { what: 'a stand-in for a flow, a plain program: HTTP in, split, sentiment, count; nothing durable', value: flow },
     atLeast: 3,
   },
 ];

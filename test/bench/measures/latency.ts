@@ -10,14 +10,14 @@ import type { Measuring } from './measuring.ts';
 const PER_SECOND = 1_000;
 /** On a wide wall the five most worthy voices stand under one another, so that marks close to each other are all seen. */
 const WALL = { width: 2560, height: 1080 };
-const EVERY_MS = 110;
+const EVERY_MS = 90;
 /** Four frames a second. */
 const FRAME = 250;
-const WARM_UP_MS = 4_000;
+const WARM_UP_MS = 2_000;
 
 /** From sending a post, while a thousand others come in each second, to the moment at which the wall has painted it. */
 export async function latency({ full, folder }: Measuring): Promise<Row[]> {
-  const marks = full ? 1_000 : 220;
+  const marks = full ? 1_000 : 210;
   const product = await runProduct(folder());
   const sender = start('sender-child.ts');
   const marker = start('sender-child.ts');

@@ -11,7 +11,7 @@ const SAMPLE = 60;
  * change through, beside a bare server that sends the very same texts. In turns, received by the same process.
  */
 export async function sockets({ full, screens, folder }: Measuring): Promise<Row[]> {
-  const [rounds, ms] = full ? [7, 3_000] : [3, 1_500];
+  const [rounds, ms] = full ? [7, 3_000] : [5, 800];
   const [gateway, bare, wall] = [start('gateway-child.ts', [folder()]), start('yardsticks/bare-child.ts'), start('screens-child.ts')];
   const rates = { gateway: [] as number[], bare: [] as number[] };
   try {
