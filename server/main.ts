@@ -81,6 +81,8 @@ const RETAIN_EVERY = 3_600_000;
 const DAY = 86_400_000;
 /** How long a request that is under way may hold up the stop. */
 const STOP_WITHIN = 500;
+/** A Redis that is away holds up every read: after this the stop waits for it no longer. What was acknowledged is safe there. */
+const STUCK_AFTER = 3000;
 
 /** Puts the parts together: journal, fold, intake, sources, clock, and the doors to them. When it rejects, nothing stays open. */
 export async function serve(options: ServeOptions): Promise<Server> {
@@ -223,7 +225,10 @@ async function compose(options: ServeOptions, open: AsyncDisposableStack): Promi
       await settle(problem);
       if (next) await sources.run(next.sources);
     },
-    stop: () => open.disposeAsync(),
+    async stop() {
+      const impatient = setTimeout(() => void journal.close().catch(fail), STUCK_AFTER);
+      await open.disposeAsync().finally(() => clearTimeout(impatient));
+    },
   };
 }
 

@@ -172,6 +172,22 @@ describe('two servers on one Redis', () => {
     expect(mentions).toBeGreaterThanOrEqual(brought.length);
   });
 
+  it('stop also while Redis is away', async () => {
+    const mortal = await startRedis();
+    onTestFinished(() => mortal.stop());
+    const [one, other] = await Promise.all([node(mortal.url), node(mortal.url)]);
+    expect(await push(one.address, many(0, 5))).toMatchObject({ accepted: 5 });
+    await mortal.kill();
+    // By now everything that reads waits for Redis.
+    for (const { address } of [one, other])
+      await until(
+        async () => (await fetch(`${address}/readyz`)).status,
+        (status) => status === 503,
+      );
+    await Promise.all([one.stop(), other.stop()]);
+    await expect(fetch(`${one.address}/healthz`)).rejects.toThrow();
+  });
+
   it('refuse what is pushed while Redis is away, say so on their screens, and go on by themselves with nothing acknowledged lost', async () => {
     const mortal = await startRedis({ args: ['--appendfsync', 'always'] });
     onTestFinished(() => mortal.stop());

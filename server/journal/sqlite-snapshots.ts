@@ -30,12 +30,11 @@ export class SqliteSnapshots {
   /** Damaged ones are left out. */
   async ofVersion(version: string): Promise<Snapshot[]> {
     const rows = this.#db.prepare('SELECT seq, packed FROM snapshots WHERE version = ? ORDER BY seq DESC').all(version);
-    const found: Snapshot[] = [];
-    for (const row of rows) {
-      const bytes = await unpack(row.packed as Uint8Array);
-      if (bytes) found.push({ seq: Number(row.seq), bytes });
-    }
-    return found;
+    const unpacked = await Promise.all(rows.map((row) => unpack(row.packed as Uint8Array)));
+    return rows.flatMap((row, i) => {
+      const bytes = unpacked[i];
+      return bytes ? [{ seq: Number(row.seq), bytes }] : [];
+    });
   }
 
   drop(upTo: number): Promise<void> {

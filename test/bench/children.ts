@@ -39,7 +39,8 @@ export function start(program: string, args: string[] = [], execArgv: string[] =
     async end() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');
-      child.kill('SIGKILL');
+      // Its own program ends with the channel, and tidies up.
+      child.disconnect();
       await gone;
     },
   };

@@ -16,7 +16,8 @@ import { config } from './settings.ts';
 const POSTS = 2_000;
 const FRAME = 250;
 
-const { settings, boards } = config();
+const configured = config();
+const { settings } = configured;
 const state = emptyState();
 const { analyse } = buildAnalyser(settings);
 const heard = posts(POSTS).map((mention) => ({ mention, analysis: analyse(mention) }));
@@ -55,7 +56,7 @@ attachGateway(
     },
     intake: { act: async () => {} },
     access: await Access.open(fileTokens(process.argv[2]!), doorOf('127.0.0.1', [])),
-    config: () => ({ ...config(), boards }),
+    config: () => configured,
     mode: 'live',
     clock: { now: () => now, pace: 1 },
     version: 'bench',
@@ -72,3 +73,4 @@ server.listen(0, '127.0.0.1', () => {
     process.send?.({ url });
   });
 });
+process.once('disconnect', () => process.exit(0));

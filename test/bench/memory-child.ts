@@ -35,3 +35,4 @@ process.on('message', ({ watches, mentions }: { watches: number; mentions: numbe
   globalThis.gc?.();
   process.send?.({ megabytes: memoryOf(process.pid), held: state.held.size });
 });
+process.once('disconnect', () => process.exit(0));

@@ -91,3 +91,4 @@ process.on('message', (order: Order) => {
     },
   );
 });
+process.once('disconnect', () => process.exit(0));

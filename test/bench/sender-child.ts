@@ -122,3 +122,4 @@ process.on('message', (order: Order) => {
     },
   );
 });
+process.once('disconnect', () => process.exit(0));

@@ -33,7 +33,7 @@ describe('the wall', () => {
     expect(await panel(page, 'Voices').getByRole('article').first().textContent()).toContain('Lovely flight with halden');
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toMatch(/^Usual About as usual for a Saturday at 15:00/);
     expect(await page.getByRole('list', { name: /zones/ }).getByRole('listitem').allTextContents()).toEqual(['15:30Oslo', '09:30New York']);
-    expect(await page.getByText(/^push /).textContent()).toBe('push 3 a minute');
+    expect(await page.getByText(/^push /).textContent()).toBe('push 12 a minute');
     expect(errors).toEqual([]);
   });
 

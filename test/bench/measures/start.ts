@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';
 import { buildAnalyser } from '../../../server/core/analysis/analyse.ts';
 import type { Entry } from '../../../server/core/entry.ts';
@@ -13,18 +14,20 @@ import type { Measuring } from './measuring.ts';
 
 const POSTS = 6_000;
 const BATCH = 5_000;
+/** Milliseconds after which a server that is ready also listens to signals. */
+const SETTLES = 500;
 /** The first start on a machine finds no code that was compiled before. */
 const NOTHING_COMPILED = { NODE_DISABLE_COMPILE_CACHE: '1' };
 /** Entries after the newest snapshot: half of those after which the server keeps another. */
-const TAIL = 25_000;
+const TAIL = 10_000;
 
 /** From starting the process to being ready, with nothing, little and much in the journal. */
 export async function starts({ full, folder }: Measuring): Promise<Row[]> {
-  const rounds = full ? 9 : 4;
+  const rounds = full ? 9 : 3;
   const rows = await started(folder(), 'empty, first on a machine', 1_000, rounds, NOTHING_COMPILED);
   await stopped(folder());
   rows.push(...(await started(folder(), 'empty', 1_000, rounds)));
-  for (const count of full ? [100_000, 1_000_000] : [100_000]) rows.push(...(await startedWith(count, folder(), full ? 5 : 3)));
+  for (const count of full ? [100_000, 1_000_000] : [100_000]) rows.push(...(await startedWith(count, folder(), full ? 5 : 2)));
   return rows;
 }
 
@@ -50,6 +53,7 @@ async function startedClean(folder: string, name: string, budget: number, rounds
 /** A server that was stopped in good order has kept its state, and the runtime what it compiled. */
 async function stopped(folder: string): Promise<void> {
   const product = await runProduct(folder);
+  await wait(SETTLES);
   await product.stop('SIGINT');
 }
 

@@ -27,3 +27,4 @@ server.listen(0, '127.0.0.1', () => {
     process.send?.({ url });
   });
 });
+process.once('disconnect', () => process.exit(0));

@@ -10,7 +10,6 @@ const POSTS = 6_000;
 const told = posts(POSTS);
 const folder = mkdtempSync(join(tmpdir(), 'earshot-floor-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-process.once('SIGTERM', () => process.exit(0));
 process.once('disconnect', () => process.exit(0));
 
 const db = new DatabaseSync(join(folder, 'floor.db'));

@@ -73,3 +73,4 @@ server.listen(0, '127.0.0.1', () => {
   const address = server.address();
   if (address && typeof address === 'object') process.on('message', () => process.send?.({ url: `http://127.0.0.1:${address.port}/` }));
 });
+process.once('disconnect', () => process.exit(0));
