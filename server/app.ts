@@ -30,6 +30,9 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = deps.log;
   const app = Fastify({
     loggerInstance,
+    // Such keys are dropped like any unknown one: one item that has them must not cost a sender the whole request.
+    onProtoPoisoning: 'remove',
+    onConstructorPoisoning: 'remove',
     // The framework's own lines hold whole addresses, which may hold tokens.
     logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: REQUEST_MS,

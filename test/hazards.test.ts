@@ -142,7 +142,8 @@ describe('hostile texts that are pushed', () => {
       lang: text.slice(0, 30),
       inReplyTo: text.slice(0, 300),
     }));
-    const answer = await send(server.address, JSON.stringify(fields));
+    const body = JSON.stringify(fields).replace('"place"', '"__proto__":{"admin":true},"constructor":{"prototype":{}},"place"');
+    const answer = await send(server.address, body);
     expect([answer.status, await answer.json()]).toEqual([202, { accepted: fields.length, duplicate: 0, rejected: [] }]);
     await server.engine.caughtUp();
     checkSlices(server);

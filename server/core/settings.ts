@@ -41,6 +41,10 @@ export interface Settings {
   };
 }
 
+/** Whether this subject of an alert is a competitor. */
+export const isRival = ({ watches }: Settings, subject: string): boolean =>
+  watches.some(({ id, kind }) => id === subject && kind === 'competitor');
+
 export const defaultSettings = (): Settings => ({
   brand: 'Earshot',
   watches: [],

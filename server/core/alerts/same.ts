@@ -1,4 +1,5 @@
 import type { Finding } from '../detectors/finding.ts';
+import { isRival } from '../settings.ts';
 import type { OpenAlert, State } from '../state.ts';
 import { MINUTE } from '../windows/track.ts';
 
@@ -15,16 +16,13 @@ export function sameEvent(state: State, finding: Finding): OpenAlert | undefined
   for (const open of state.open.values()) {
     const { alert } = open;
     // What is said of a rival may be an echo of ours; ours is never a footnote to a rival's.
-    if (alert.kind === 'silence' || (isRival(state, alert.subject) && !isRival(state, finding.subject))) continue;
+    if (alert.kind === 'silence' || (isRival(state.settings, alert.subject) && !isRival(state.settings, finding.subject))) continue;
     const lasts = alert.state === 'open' && finding.onsetAt >= alert.onsetAt;
     if (!lasts && Math.abs(alert.onsetAt - finding.onsetAt) > APART) continue;
     if (alert.subject === finding.subject || overlap(state, [alert.subject, ...alert.merged], finding) >= SHARED) return open;
   }
   return undefined;
 }
-
-const isRival = (state: State, subject: string): boolean =>
-  state.settings.watches.some((watch) => watch.id === subject && watch.kind === 'competitor');
 
 function overlap(state: State, subjects: readonly string[], { subject, kind }: Finding): number {
   if (subject === 'all' || subjects.includes('all')) return 1;

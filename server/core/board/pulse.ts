@@ -1,5 +1,6 @@
 import type { Level, PulseSlice } from '../../../shared/slices.ts';
 import { trends } from '../detectors/trend.ts';
+import { isRival } from '../settings.ts';
 import { deafness } from '../sources.ts';
 import type { Scope, State } from '../state.ts';
 import { band, seasonal, surprise } from '../windows/baseline.ts';
@@ -17,7 +18,7 @@ const DRIVERS = 3;
 export function pulse(state: State, scope: Scope): PulseSlice {
   const { total } = scope.series;
   const alerts = openAlerts(state, scope);
-  const surge = alerts.find((alert) => alert.kind !== 'silence' && alert.state === 'open' && !isRival(state, alert.subject));
+  const surge = alerts.find((alert) => alert.kind !== 'silence' && alert.state === 'open' && !isRival(state.settings, alert.subject));
   const { deaf } = deafness(state);
   const level = levelOf(state, scope, surge !== undefined);
   const worst = alerts[0];
@@ -42,9 +43,6 @@ export function pulse(state: State, scope: Scope): PulseSlice {
     blind: deaf.map((source) => source.id),
   };
 }
-
-const isRival = (state: State, subject: string): boolean =>
-  state.settings.watches.some((watch) => watch.id === subject && watch.kind === 'competitor');
 
 /** Mentions in the 60 seconds up to now. */
 export const lastMinute = (scope: Scope, now: number): number => sum(scope.seconds, Math.floor(now / 1000) - 59, Math.floor(now / 1000));

@@ -15,8 +15,11 @@ const LINES = 4;
 /** Marks on one chart, newest kept. */
 const MARKS = 12;
 
-export function volume(state: State, scope: Scope): VolumeSlice {
-  const { from, to } = range(state.now, HISTORY);
+/** What both slices hold of the newest minutes. */
+function stretch(state: State, scope: Scope, minutes: number) {
+  const to = Math.floor(state.now / MINUTE);
+  const from = to - minutes + 1;
+  const shown = (to - HISTORY + 1) * MINUTE;
   return {
     from: from * MINUTE,
     step: MINUTE,
@@ -24,38 +27,21 @@ export function volume(state: State, scope: Scope): VolumeSlice {
     expected: expected(scope.series.total, from, to),
     watches: watchesOf(state, scope)
       .slice(0, LINES)
-      .map(({ watch, series }) => ({
-        id: watch.id,
-        name: watch.name,
-        kind: watch.kind,
-        rank: watch.rank,
-        counts: values(series.total.minutes, from, to),
-      })),
-    spikes: spikes(state, scope, from * MINUTE),
-    blind: blindSince(state, from * MINUTE),
+      .map(({ watch, series }) => ({ watch, counts: values(series.total.minutes, from, to) })),
+    spikes: spikes(state, scope, shown),
+    blind: blindSince(state, shown),
   };
+}
+
+export function volume(state: State, scope: Scope): VolumeSlice {
+  const { watches, ...rest } = stretch(state, scope, HISTORY);
+  return { ...rest, watches: watches.map(({ watch: { id, name, kind, rank }, counts }) => ({ id, name, kind, rank, counts })) };
 }
 
 export function volumeNow(state: State, scope: Scope): VolumeNowSlice {
-  const { from, to } = range(state.now, GROWING);
-  return {
-    from: from * MINUTE,
-    step: MINUTE,
-    total: values(scope.series.total.minutes, from, to),
-    expected: expected(scope.series.total, from, to),
-    watches: watchesOf(state, scope)
-      .slice(0, LINES)
-      .map(({ watch, series }) => ({ id: watch.id, counts: values(series.total.minutes, from, to) })),
-    spikes: spikes(state, scope, state.now - HISTORY * MINUTE),
-    blind: blindSince(state, state.now - HISTORY * MINUTE),
-    lastMinute: lastMinute(scope, state.now),
-  };
+  const { watches, ...rest } = stretch(state, scope, GROWING);
+  return { ...rest, watches: watches.map(({ watch: { id }, counts }) => ({ id, counts })), lastMinute: lastMinute(scope, state.now) };
 }
-
-const range = (now: number, minutes: number): { from: number; to: number } => {
-  const to = Math.floor(now / MINUTE);
-  return { from: to - minutes + 1, to };
-};
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
