@@ -35,7 +35,7 @@ describe('a running server', () => {
       () => stats(server.address),
       ({ mentions, duplicates }) => mentions === 2 && duplicates === 1,
     );
-    expect(server.engine.state.watches.get('halden-air')!.total.hours.counts.reduce((a, b) => a + b)).toBe(1);
+    expect(Array.from(server.engine.state.watches.get('halden-air')!.total.hours.counts).reduce((a, b) => a + b)).toBe(1);
   });
 
   it('opens an alert within two seconds of its cause, which an operator takes for all screens', async () => {

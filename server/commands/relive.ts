@@ -7,7 +7,7 @@ import { readConfig } from '../setup.ts';
 import { ReplayOptions as Options, type ReplayOptions, replaySource, storyOf } from '../sources/replay.ts';
 import { pushTo } from './push.ts';
 import { replayInto } from './replay.ts';
-import { logTo, start, untilStopped } from './serve.ts';
+import { logTo, start, stopAsked, untilStopped } from './serve.ts';
 
 interface ReliveFlags {
   speed: number;
@@ -31,6 +31,7 @@ export async function relive(files: string[], flags: ReliveFlags): Promise<void>
   const clock = ledClock(storyClock(story.first, speed, Date.now));
   const folder = await mkdtemp(join(tmpdir(), 'earshot-replay-'));
   try {
+    const asked = stopAsked();
     const server = await start({
       mode: 'replay',
       config: { ...config, sources: [{ id: 'replay', kind: 'replay', options }] },
@@ -47,6 +48,7 @@ export async function relive(files: string[], flags: ReliveFlags): Promise<void>
     await untilStopped(
       server,
       `REPLAY at ${speed} times the speed: ${story.length.toLocaleString('en-GB')} posts from ${new Date(story.first).toUTCString()}`,
+      asked,
     );
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -28,6 +28,7 @@ export async function runServer(flags: ServeFlags): Promise<void> {
   const setup = await setUp(flags);
   const log = logTo(flags.log);
   const redis = flags.redis ?? setup.config.redis;
+  const asked = stopAsked();
   const server = await start({
     mode: setup.mode,
     config: setup.config,
@@ -40,13 +41,13 @@ export async function runServer(flags: ServeFlags): Promise<void> {
     clock: { now: Date.now, pace: 1 },
     ...(redis ? { redis } : {}),
   });
-  const unfollow = setup.file ? followConfig(setup.file, log, server.configure) : () => {};
+  if (setup.file) void asked.then(followConfig(setup.file, log, server.configure));
   const what = {
     demo: 'DEMO: the story of Halden Air, an invented airline',
     live: `listening for ${setup.config.settings.brand}`,
     replay: '',
   }[setup.mode];
-  await untilStopped(server, what, unfollow);
+  await untilStopped(server, what, asked);
 }
 
 export async function start(options: Omit<ServeOptions, 'dist' | 'fatal'>): Promise<Server> {
@@ -66,10 +67,12 @@ export async function start(options: Omit<ServeOptions, 'dist' | 'fatal'>): Prom
   return server;
 }
 
-/** Says where the wall is, and waits for Ctrl-C or a polite kill. A second Ctrl-C does not wait. */
-export async function untilStopped(server: Server, what: string, before: () => void = () => {}): Promise<void> {
-  process.stdout.write(`\n  Earshot is at ${server.address}\n  ${what}\n  Ctrl-C stops it.\n\n`);
-  await new Promise<void>((resolve) => {
+/**
+ * Resolves at Ctrl-C or a polite kill. It is asked for before the server starts, so that none is missed meanwhile. A second Ctrl-C
+ * does not wait.
+ */
+export function stopAsked(): Promise<void> {
+  return new Promise((resolve) => {
     const once = () => {
       process.once('SIGINT', () => process.exit(1));
       resolve();
@@ -77,6 +80,11 @@ export async function untilStopped(server: Server, what: string, before: () => v
     process.once('SIGINT', once);
     process.once('SIGTERM', once);
   });
-  before();
+}
+
+/** Says where the wall is, and stops the server when that is asked for. */
+export async function untilStopped(server: Server, what: string, asked: Promise<void>): Promise<void> {
+  process.stdout.write(`\n  Earshot is at ${server.address}\n  ${what}\n  Ctrl-C stops it.\n\n`);
+  await asked;
   await server.stop();
 }

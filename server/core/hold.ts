@@ -1,7 +1,8 @@
 import type { Engagement } from '../../shared/mention.ts';
 import { likenessKey } from './analysis/similar.ts';
 import type { AuthorEntry, MentionEntry } from './entry.ts';
-import { HELD_MENTIONS, HELD_TEXT, type Held, LIKENESSES_KEPT, type Scope, type State } from './state.ts';
+import { HELD_MENTIONS, HELD_TEXT, type Held, LIKENESSES_KEPT, type Scope, type State, type Term } from './state.ts';
+import { values } from './windows/ring.ts';
 import { HOUR } from './windows/track.ts';
 
 /** A post that is older when it comes is history: it must not push out what people are looking at. */
@@ -98,9 +99,12 @@ function forgetExamples(scope: Scope, id: string): void {
   for (const [name, term] of scope.terms) {
     if (term.example !== id) continue;
     term.example = '';
-    if (term.steps.counts.reduce((total, count) => total + count, 0) <= 1) scope.terms.delete(name);
+    if (said(term) <= 1) scope.terms.delete(name);
   }
 }
+
+const said = ({ steps }: Term): number =>
+  values(steps, steps.newest - steps.counts.length + 1, steps.newest).reduce((total, count) => total + count, 0);
 
 /** A profile lookup came back: everything held by that author knows it from now on. */
 export function learnAuthor(state: State, { author }: AuthorEntry): void {

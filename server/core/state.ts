@@ -6,7 +6,7 @@ import { type Ring, ring } from './windows/ring.ts';
 import { MINUTE, type Track, track } from './windows/track.ts';
 
 /** Changes whenever the shape or meaning of the state does: snapshots of another version are not read. */
-export const STATE_VERSION = '3';
+export const STATE_VERSION = '5';
 
 /** Posts held in full, newest; older ones live on in the history. */
 export const HELD_MENTIONS = 20_000;

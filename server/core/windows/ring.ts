@@ -7,10 +7,13 @@ export interface Ring {
   step: number;
   /** Number of the newest bucket; -1 while nothing was ever counted. */
   newest: number;
-  counts: Float64Array;
+  counts: Uint32Array | Float64Array;
 }
 
-export const ring = (step: number, size: number): Ring => ({ step, newest: -1, counts: new Float64Array(size) });
+export const ring = (step: number, size: number): Ring => ({ step, newest: -1, counts: new Uint32Array(size) });
+
+/** A ring of what is no whole number, such as an expectation. */
+export const rateRing = (step: number, size: number): Ring => ({ step, newest: -1, counts: new Float64Array(size) });
 
 const slot = (ring: Ring, bucket: number): number => bucket % ring.counts.length;
 

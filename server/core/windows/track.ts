@@ -1,4 +1,4 @@
-import { add, advance, type Ring, ring, sum } from './ring.ts';
+import { add, advance, type Ring, rateRing, ring, sum } from './ring.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 3_600_000;
@@ -32,7 +32,7 @@ export interface Track {
 export const track = (since: number): Track => ({
   minutes: ring(MINUTE, MINUTES_KEPT),
   hours: ring(HOUR, HOURS_KEPT),
-  expected: ring(MINUTE, EXPECTED_KEPT),
+  expected: rateRing(MINUTE, EXPECTED_KEPT),
   rate: null,
   dispersion: 1,
   since,
