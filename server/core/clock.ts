@@ -100,7 +100,8 @@ function expectPast(state: State): void {
   const now = Math.floor(state.now / MINUTE);
   for (const { series } of state.scopes.values()) {
     const { total } = series;
-    if (state.now - total.since > FILLING) continue;
+    // A surge holds the present expectation back; the past keeps the one it had.
+    if (state.now - total.since > FILLING || total.frozen) continue;
     const first = Math.max(now - EXPECTED_KEPT + 1, Math.ceil(knownFrom(total) / MINUTE));
     for (let bucket = first; bucket * MINUTE < total.since; bucket++) {
       set(total.expected, bucket * MINUTE, expectation(total, bucket * MINUTE, blind)?.rate ?? 0);

@@ -96,6 +96,22 @@ describe('volume', () => {
     ]);
   });
 
+  it('draws the band over a past that was filled in, and a surge leaves that band alone', () => {
+    const filled = () => {
+      const tale = new Tale().settings();
+      for (let minute = 180; minute > 0; minute--) {
+        for (let i = 0; i < (minute > 90 ? 20 : 8); i++) tale.say(0, { postedAt: START - minute * MIN + i });
+      }
+      return tale.tick(1).tick(2);
+    };
+    const band = (tale: Tale) => renderSlice(tale.fold().state, 'volume', 'ours')!.expected.mid;
+    const calm = band(filled().tick(3).tick(4).tick(5));
+    expect(calm.slice(60, 100).every((rate) => rate !== null && rate > 15)).toBe(true);
+    const surging = filled().steady(2, 5, 80).tick(5);
+    expect(surging.fold().state.open.size).toBe(1);
+    expect(band(surging).slice(0, 170)).toEqual(calm.slice(0, 170));
+  });
+
   it('is blind since the last entry when no server ran', () => {
     const tale = new Tale().settings().source(0);
     for (let minute = 1; minute <= 10; minute++) tale.tick(minute);
