@@ -1,5 +1,5 @@
 import type { Scope, State, Term } from '../state.ts';
-import { add, advance, count, ring, sum, values } from '../windows/ring.ts';
+import { add, advance, bucketOf, count, ring, sum, values } from '../windows/ring.ts';
 import { HOUR, knownFrom, MINUTE } from '../windows/track.ts';
 
 /** Terms counted at a time in one scope. */
@@ -25,8 +25,9 @@ export function hearTerms(scope: Scope, terms: readonly string[], mention: strin
   if (now - at > (STEPS - 1) * STEP) return;
   for (const name of terms) {
     const term = scope.terms.get(name) ?? { steps: ring(STEP, STEPS), firstAt: at, example: mention };
+    // One example a step: words under people's eyes must not change with every post.
+    if (term.example === '' || bucketOf(term.steps, at) > term.steps.newest) term.example = mention;
     add(term.steps, at);
-    term.example = mention;
     if (scope.terms.size < TERMS_KEPT * 2) scope.terms.set(name, term);
   }
 }
