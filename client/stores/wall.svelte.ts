@@ -24,6 +24,8 @@ export class Wall {
   /** Screens side by side that show one picture together. */
   readonly tiling: Tiling;
   #line: Line;
+  /** The alert whose reasons somebody asked for. */
+  #explained = $state<string>();
 
   constructor(board: string, tiling: Tiling) {
     this.tiling = tiling;
@@ -55,6 +57,14 @@ export class Wall {
 
   get mayAct(): boolean {
     return this.link.hello?.mayAct === true && !this.link.stale;
+  }
+
+  get explained(): string | undefined {
+    return this.#explained;
+  }
+
+  explain(alert: string | undefined): void {
+    this.#explained = alert;
   }
 
   get unit() {

@@ -56,10 +56,26 @@ describe('an alert', () => {
     await desk.page.getByRole('button', { name: 'Take it' }).click();
     await eventually(() => owner(desk.page)).toBe('Ingrid has it');
     await eventually(() => owner(wall.page)).toBe('Ingrid has it');
-    expect(await button(wall.page, /./).count()).toBe(0);
+    expect(await button(wall.page, /^(Acknowledge|Give back)/).count()).toBe(0);
     await button(desk.page, /^Give back/).click();
     await eventually(() => owner(wall.page)).toBe('nobody yet');
     await eventually(() => owner(desk.page)).toBe('nobody yet');
+  });
+
+  it('tells on its title why it stands there, and is left with Escape', async () => {
+    const { server, desk } = await beforeTheStorm();
+    const { page } = desk;
+    await push(server.address, surge(0, 120));
+    await card(page).locator('button.why').click();
+    const why = page.getByRole('dialog', { name: /surg/ });
+    await why.getByText('Why not before').waitFor();
+    const told = (await why.textContent()) ?? '';
+    expect(told).toMatch(/Seen\s*[\d,]+ in 5 min against [\d.]+ expected/);
+    expect(told).toMatch(/Why now\s*[\d.]+ deviations above what is expected/);
+    expect(told).toMatch(/Rule\s*(negative-)?spike: minimum \d+, times 2, deviations 5/);
+    expect(await why.getByRole('listitem').first().textContent()).toMatch(/^\d\d:\d\d opened /);
+    await page.keyboard.press('Escape');
+    await eventually(() => page.getByRole('dialog').count()).toBe(0);
   });
 
   it('is taken and given back with the keyboard alone, and the focus can be seen', async () => {
