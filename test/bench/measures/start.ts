@@ -18,6 +18,8 @@ const BATCH = 5_000;
 const SETTLES = 500;
 /** The first start on a machine finds no code that was compiled before. */
 const NOTHING_COMPILED = { NODE_DISABLE_COMPILE_CACHE: '1' };
+/** Milliseconds that a start may take with up to a million posts in the journal. */
+const FILLED_BUDGET = 3_000;
 /** Entries after the newest snapshot: half of those after which the server keeps another. */
 const TAIL = 10_000;
 
@@ -36,12 +38,11 @@ async function startedWith(count: number, folder: string, rounds: number): Promi
   await fill(live, 0, count - TAIL);
   await keepSnapshot(live);
   await fill(live, count - TAIL, count);
-  const budget = count > 100_000 ? 3_000 : 1_000;
   const name = `${count.toLocaleString('en')} posts`;
   return [
     // The first start folds the tail and keeps a snapshot only when it is stopped in good order; a kill leaves things as they are.
-    ...(await started(folder, `${name}, killed before`, budget, rounds)),
-    ...(await startedClean(folder, `${name}, stopped before`, budget, rounds)),
+    ...(await started(folder, `${name}, killed before`, FILLED_BUDGET, rounds)),
+    ...(await startedClean(folder, `${name}, stopped before`, FILLED_BUDGET, rounds)),
   ];
 }
 
