@@ -150,17 +150,20 @@ class Fold implements Engine {
     this.#erasedAt = seq;
     this.#eraseTimer ??= setTimeout(() => {
       this.#eraseTimer = null;
-      this.#forget().catch((error) => {
+      const again = (done: boolean) => done || this.#closed || this.#forgetSoon(this.#erasedAt, ERASE_AGAIN);
+      this.#forget().then(again, (error) => {
         this.#deps.log.warn({ error: String(error) }, 'words taken back are still in a snapshot; trying again');
-        if (!this.#closed) this.#forgetSoon(this.#erasedAt, ERASE_AGAIN);
+        again(false);
       });
     }, within);
   }
 
-  async #forget(): Promise<void> {
+  /** False while words are still on their way out of the journal: a snapshot must not leave that behind. */
+  async #forget(): Promise<boolean> {
     const kept = await this.snapshot();
-    if (kept < this.#erasedAt) throw new Error('they are not out of the journal yet');
+    if (kept < this.#erasedAt) return false;
     await this.#deps.journal.dropSnapshots(kept - 1);
+    return true;
   }
 
   async snapshot(): Promise<number> {
