@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Author, ID_BOUND } from './mention.ts';
+import { Author, ID_BOUND, Mention } from './mention.ts';
 
 /** Milliseconds since 1970 UTC, or ISO 8601 text with a zone. */
 const Time = z.union([z.int().nonnegative(), z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))]);
@@ -36,15 +36,9 @@ export const PushMention = z.object({
     .url({ protocol: /^https?$/ })
     .max(2048)
     .optional(),
-  lang: z.string().max(35).optional(),
   /** Default: the time it is received. */
   postedAt: Time.optional(),
-  inReplyTo: z.string().max(ID_BOUND).optional(),
-  root: z.string().max(ID_BOUND).optional(),
-  repostOf: z.string().max(ID_BOUND).optional(),
-  quoteOf: z.string().max(ID_BOUND).optional(),
-  place: z.string().max(256).optional(),
-  media: z.int().nonnegative().max(1000).optional(),
+  ...Mention.pick({ lang: true, inReplyTo: true, root: true, repostOf: true, quoteOf: true, place: true, media: true }).shape,
 });
 export type PushMention = z.infer<typeof PushMention>;
 
