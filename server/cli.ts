@@ -166,6 +166,37 @@ Example: echo '{"id":"1","text":"Lost my bag again, thanks a lot"}' | earshot an
   )
   .action(async (flags) => (await import('./commands/hear.ts')).hear(flags));
 
+program
+  .command('spikes')
+  .description('say how unusual each count of a series is, as it comes')
+  .addHelpText(
+    'after',
+    `
+In:  CSV with the columns timestamp,value on standard input: counts in equal steps of 1 to 60 minutes
+Out: CSV timestamp,value,expected,anomaly_score,alert, a row a row, none of which knows of a later one
+
+anomaly_score is a probability: 0.99 is what one row in a hundred reaches. alert is 1 from one in 2,500 on, once a surge.
+
+Example: earshot spikes < mentions-per-5-minutes.csv`,
+  )
+  .action(async () => void (await (await import('./commands/spikes.ts')).spikes(process.stdin, process.stdout)));
+
+program
+  .command('viral')
+  .description('say how far conversations from standard input will go')
+  .addHelpText(
+    'after',
+    `
+In:  a JSON object a line, {id, platform?, startedAtLocal?, observedAt, horizon?, threshold, author?, events: [{dt}, ...]};
+     times in seconds since the post, startedAtLocal in seconds since 1970 where the author lives,
+     author {followers?, following?, posts?, verified?}; platform is twitter or weibo, anything else is everyday talk
+Out: a JSON object a line, {id, probability, expectedSize, low, high, reasons}; low to high holds the size four times in five`,
+  )
+  .action(async () => {
+    const { refused } = await (await import('./commands/viral.ts')).viral(process.stdin, process.stdout);
+    if (refused > 0) process.exitCode = 1;
+  });
+
 const token = program.command('token').description('access for screens, operators and senders beyond this machine');
 const folderOf = ({ data, redis }: { data: string; redis?: string }) => ({ folder: data, ...(redis ? { redis } : {}) });
 token

@@ -25,6 +25,19 @@ export const TimelineEvent = z.object({
 });
 export type TimelineEvent = z.infer<typeof TimelineEvent>;
 
+/** What is known of a surge besides its figures. */
+export const Surge = z.object({
+  /** 1 minus the share of five-minute windows that are at least as unusual on this stream; null while it is being learnt. */
+  score: z.number().nullable(),
+  /** The same in words. */
+  rarity: z.string(),
+  /** "6 times a usual Tuesday 14:00", or without the hour where no earlier day is known. */
+  multiple: z.string(),
+  /** What drives it, in words, most telling first. */
+  drivers: z.array(z.string()),
+});
+export type Surge = z.infer<typeof Surge>;
+
 /** A finding that wants somebody to act, with everything that explains it. */
 export const Alert = z.object({
   id: z.string(),
@@ -56,6 +69,7 @@ export const Alert = z.object({
   whyNow: z.string(),
   whyNotBefore: z.string(),
   timeline: z.array(TimelineEvent),
+  surge: Surge.optional(),
   /** Subjects of alerts that were folded into this one. */
   merged: z.array(z.string()),
 });

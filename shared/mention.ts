@@ -42,11 +42,28 @@ export type Mention = z.infer<typeof Mention>;
 export const Label = z.enum(['negative', 'neutral', 'positive', 'unsure']);
 export type Label = z.infer<typeof Label>;
 
+/** What the author is after. `other` where nothing of it was heard. */
+export const Intent = z.enum(['complaint', 'question', 'request', 'praise', 'suggestion', 'news', 'spam', 'other']);
+export type Intent = z.infer<typeof Intent>;
+
+/** Why a post cannot wait: danger to somebody, law or the press, a vulnerable person, a customer about to leave, a deadline. */
+export const Urgency = z.enum(['safety', 'legal', 'vulnerable', 'leaving', 'time']);
+export type Urgency = z.infer<typeof Urgency>;
+
+/** What a post says of one watch, where that is not what it says as a whole. */
+export const Toward = z.object({ label: Label, score: z.number().min(-1).max(1) });
+export type Toward = z.infer<typeof Toward>;
+
+/** Most places heard in one post. */
+export const PLACES_BOUND = 8;
+
 /** What was heard in a post. */
 export const Analysis = z.object({
   /** ISO 639-1 code (or -3 where there is no shorter one); `und` when it could not be told. */
   language: z.string().max(8),
   label: Label,
+  /** The likeliest label, where `label` is `unsure`. */
+  leaning: Label.exclude(['unsure']).optional(),
   /** -1 (negative) to 1 (positive). */
   score: z.number().min(-1).max(1),
   /** 0 to 1: how often a label given with this confidence is right. */
@@ -55,6 +72,13 @@ export const Analysis = z.object({
   terms: z.array(z.string().max(80)).max(40),
   /** Ids of the watches that match. */
   watches: z.array(z.string().max(64)).max(64),
+  /** By watch id: sentiment towards that watch, only where it differs from that of the whole post. */
+  toward: z.record(z.string().max(64), Toward).optional(),
+  /** Absent in posts heard before intents, urgency and places were. */
+  intent: Intent.optional(),
+  urgency: z.array(Urgency).max(5).optional(),
+  /** Ids of places named in the text or tagged by the network, as the gazetteer and the config's own list have them. */
+  places: z.array(z.string().max(64)).max(PLACES_BOUND).optional(),
   /** The author is one of our accounts: a reply or a post of ours, not a mention of us. */
   own: z.boolean(),
   /** One of our accounts is named or answered. */

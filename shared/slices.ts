@@ -52,7 +52,19 @@ export const VolumeSlice = z.object({
   total: z.array(z.number()),
   expected: z.object({ mid: z.array(Known), low: z.array(Known), high: z.array(Known) }),
   watches: z.array(z.object({ id: z.string(), name: z.string(), kind: WatchKind, rank: z.int(), counts: z.array(z.number()) })),
-  spikes: z.array(z.object({ at: z.int(), end: z.int().nullable(), severity: z.string(), label: z.string(), alert: z.string() })),
+  spikes: z.array(
+    z.object({
+      at: z.int(),
+      end: z.int().nullable(),
+      severity: z.string(),
+      label: z.string(),
+      alert: z.string(),
+      /** When it stood highest above the usual so far. */
+      peak: z.int().optional(),
+      /** "6 times a usual Sunday 14:00". */
+      multiple: z.string().optional(),
+    }),
+  ),
   blind: z.array(Blind),
 });
 export type VolumeSlice = z.infer<typeof VolumeSlice>;
@@ -122,9 +134,26 @@ export const TrendsSlice = z.object({
   trends: z.array(
     z.object({
       term: z.string(),
+      kind: z.enum(['word', 'phrase', 'hashtag', 'link', 'emoji']),
+      /** What else the same posts say. */
+      also: z.array(z.string()),
+      /** Posts in the last `minutes`, ten or on a quiet stream thirty, and how many would have been usual. */
       count: z.number(),
+      minutes: z.number(),
+      usual: z.number(),
       /** Times its usual rate; `null`: never heard before. */
       times: Known,
+      /** Standard deviations of a count out of the usual one. */
+      significance: z.number(),
+      /** Different people in the same time, as far as they could be told apart. */
+      people: z.number(),
+      /** Near-identical posts, where most of them are; 0 where they differ. */
+      copies: z.number(),
+      /** Why the copies look like one hand's doing. */
+      coordinated: z.enum(['new-accounts', 'in-step']).nullable(),
+      networks: z.array(z.string()),
+      /** Share of negative ones among the last posts. */
+      negative: z.number(),
       /** Mentions in each of the last 12 five-minute steps, oldest first. */
       spark: z.array(z.number()),
       since: z.int(),
@@ -134,15 +163,90 @@ export const TrendsSlice = z.object({
 });
 export type TrendsSlice = z.infer<typeof TrendsSlice>;
 
+/** Places that posts of the last hour name, those named most first. Degrees north and east. */
+export const WhereSlice = z.object({
+  /** Posts that were searched for places, and the share of them that names none; `null` when there are no posts. */
+  n: z.number(),
+  none: Known,
+  places: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      /** `own`: from the config's own list. */
+      kind: z.enum(['own', 'city', 'country']),
+      lat: z.number(),
+      lon: z.number(),
+      count: z.number(),
+      negative: z.number(),
+      /** Times its usual hour of the last day; `null` while too little is known. */
+      times: Known,
+    }),
+  ),
+  /** Places named that did not fit. */
+  more: z.int(),
+});
+export type WhereSlice = z.infer<typeof WhereSlice>;
+
+/** Conversations that may become large, the most pressing first. Sizes are reposts, answers and quotes within a day of the post. */
+export const ViralSlice = z.object({
+  /** The size that makes an alert, and how likely it must be. */
+  size: z.int(),
+  level: z.number(),
+  /** Conversations followed. */
+  followed: z.int(),
+  /** Conversations of which something is foretold, beyond those here. */
+  more: z.int(),
+  /** Finished conversations of the network that has ended most, and how many it takes until what is foretold is fitted to them. */
+  finished: z.int(),
+  needed: z.int(),
+  items: z.array(
+    z.object({
+      id: z.string(),
+      /** `notice`: likely to become large, and no harm to us. `rival`: not about us. */
+      standing: z.enum(['alert', 'notice', 'watching', 'rival']),
+      probability: z.number(),
+      count: z.number(),
+      /** After a day; the interval holds four of five. */
+      expected: z.number(),
+      low: z.number(),
+      high: z.number(),
+      startedAt: z.int(),
+      at: z.int(),
+      crossed: z.boolean(),
+      /** When it reached the alert size, or would; `null`: not expected to. */
+      crossesAt: Known,
+      reasons: z.array(z.string()),
+      /** Age in seconds and size, oldest first. */
+      curve: z.array(z.tuple([z.number(), z.number()])),
+      /** The forecast: age in seconds, then size low, expected, high. */
+      fan: z.array(z.tuple([z.number(), z.number(), z.number(), z.number()])),
+      text: z.string(),
+      author: z.string(),
+      followers: Known,
+      network: z.string(),
+      language: z.string(),
+      label: Label,
+      url: z.string().nullable(),
+      /** Fitted to this network's own conversations. */
+      calibrated: z.boolean(),
+    }),
+  ),
+});
+export type ViralSlice = z.infer<typeof ViralSlice>;
+
 /** Over the last hour. `usual` is the same share over the last day. */
 export const ShareSlice = z.object({ items: z.array(WatchCount.extend({ share: Known, usual: Known })), ours: Known });
 export type ShareSlice = z.infer<typeof ShareSlice>;
+
+/** By what sentiment is told in a language: a model fitted on its posts, word lists, or emoji and loudness alone. */
+export const Hearing = z.enum(['trained', 'lists', 'signs']);
+export type Hearing = z.infer<typeof Hearing>;
 
 /** Over the last hour. */
 export const MixSlice = z.object({
   n: z.number(),
   networks: z.array(z.object({ network: z.string(), count: z.number(), share: z.number() })),
-  languages: z.array(z.object({ language: z.string(), count: z.number(), share: z.number() })),
+  languages: z.array(z.object({ language: z.string(), count: z.number(), share: z.number(), hearing: Hearing })),
   moreNetworks: z.int(),
   moreLanguages: z.int(),
 });
@@ -183,6 +287,8 @@ export const SLICES = {
   alerts: AlertsSlice,
   voices: VoicesSlice,
   trends: TrendsSlice,
+  viral: ViralSlice,
+  where: WhereSlice,
   share: ShareSlice,
   mix: MixSlice,
   sources: SourcesSlice,

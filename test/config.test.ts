@@ -36,6 +36,7 @@ describe('a config file', () => {
         accounts: [],
         zone: 'UTC',
         spike: { minimum: 20, times: 2 },
+        viral: { size: 500, level: 0.5 },
       },
       boards: [
         {
@@ -289,10 +290,12 @@ describe('the example file', () => {
       'brand      Norvik Air, hours in Europe/Oslo',
       'watches    6 (1 ours, 1 product, 1 property, 1 topic, 2 competitor): norvik-air, app, lounge-bergen, safety, fjordjet, skerry-lines',
       'accounts   @norvikair.example on bluesky, @norvikcare.example on bluesky, @norvikair@social.example on mastodon, @norvikair, @norvikcare',
+      'places     Bergen lounge, Nordvik Airport',
       'sources    bluesky',
       'board      main: Norvik Air, command center, 4 watches beside 2 competitors, 1 scene',
       'board      care: Customer care, 3 watches beside 1 competitor, 2 scenes',
       'alerts     from 20 mentions and 2 times the usual',
+      'viral      from 500 reposts, answers and quotes within a day, when they are 50% likely',
       'kept       90 days, at most 4096 MB',
     ]);
   });

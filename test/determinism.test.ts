@@ -124,7 +124,9 @@ describe('the story of the demo', () => {
     )(emptyState()),
   );
   const alerts = told.flatMap((effect) => (effect.kind === 'alert' ? [{ ...effect, at: effect.alert.updatedAt - START }] : []));
-  const opened = alerts.filter(({ change }) => change === 'opened');
+  const surge = alerts.filter(({ alert }) => alert.kind !== 'viral');
+  const opened = surge.filter(({ change }) => change === 'opened');
+  const viral = alerts.filter(({ alert }) => alert.kind === 'viral');
 
   it('has no alert in the three quiet hours before', () => {
     expect(alerts.filter(({ at }) => at < 0)).toEqual([]);
@@ -140,13 +142,22 @@ describe('the story of the demo', () => {
 
   it('is one alert that names everything it touches, not one a watch', () => {
     expect(opened).toHaveLength(1);
-    expect([opened[0]!.alert.subject, ...alerts.at(-1)!.alert.merged]).toEqual(
+    expect([opened[0]!.alert.subject, ...surge.at(-1)!.alert.merged]).toEqual(
       expect.arrayContaining(['baggage', 'oslo-airport', 'halden-air']),
     );
   });
 
+  it('says of the post that takes off that it will, within half a minute of it, long before it is large', () => {
+    const [first] = viral;
+    expect(first).toMatchObject({ change: 'opened', alert: { subject: 'halden-air' } });
+    expect(first!.at).toBeLessThan(3 * MIN);
+    expect(first!.alert.seen).toBeLessThan(200);
+    expect(viral.filter(({ change }) => change === 'opened')).toHaveLength(1);
+    expect(viral.map(({ change }) => change)).toContain('closed');
+  });
+
   it('closes it when ordinary life is back', () => {
-    expect(alerts.at(-1)).toMatchObject({ change: 'closed', alert: { id: opened[0]!.alert.id, state: 'closed' } });
-    expect(alerts.at(-1)!.at).toBeLessThan(50 * MIN);
+    expect(surge.at(-1)).toMatchObject({ change: 'closed', alert: { id: opened[0]!.alert.id, state: 'closed' } });
+    expect(surge.at(-1)!.at).toBeLessThan(50 * MIN);
   });
 });

@@ -1,5 +1,5 @@
 /** A meaning that is told by shape as well as by colour. */
-export type ShapeKind = 'critical' | 'high' | 'medium' | 'fine' | 'calm' | 'blind' | 'learning' | 'rising' | 'falling';
+export type ShapeKind = 'critical' | 'high' | 'medium' | 'fine' | 'calm' | 'blind' | 'learning' | 'rising' | 'falling' | 'copies';
 
 /** Outlines in a box of 24 by 24, to be filled even-odd. */
 export const PATHS: Record<ShapeKind, string> = {
@@ -12,4 +12,5 @@ export const PATHS: Record<ShapeKind, string> = {
   learning: 'M12 3 a9 9 0 1 1 0 18 a9 9 0 1 1 0 -18 Z M12 6.5 a5.5 5.5 0 1 0 0 11 a5.5 5.5 0 1 0 0 -11 Z',
   rising: 'M12 4 L22 20 H2 Z',
   falling: 'M12 20 L2 4 H22 Z',
+  copies: 'M2 2 H15 V6 H6 V15 H2 Z M9 9 H22 V22 H9 Z',
 };

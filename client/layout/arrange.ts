@@ -41,11 +41,13 @@ export const LEAST: Record<Tile, { w: number; h: number }> = {
   sentiment: { w: 320, h: 310 },
   trends: { w: 340, h: 200 },
   voices: { w: 430, h: 280 },
+  viral: { w: 360, h: 207 },
+  where: { w: 480, h: 320 },
   share: { w: 360, h: 207 },
   mix: { w: 400, h: 207 },
 };
 /** What is left out first stands first. */
-const LEFT_OUT: Tile[] = ['mix', 'share', 'voices', 'trends', 'sentiment', 'pulse', 'alerts'];
+const LEFT_OUT: Tile[] = ['mix', 'share', 'where', 'voices', 'viral', 'trends', 'sentiment', 'pulse', 'alerts'];
 
 const leaf = (tile: Tile, weight: number): Leaf => ({ tile, weight });
 const row = (weight: number, ...of: Split['of']): Split => ({ way: 'row', weight, of });
@@ -60,7 +62,7 @@ const landscape = (open: number): Split =>
     column(
       1228,
       leaf('pulse', 430),
-      row(446, leaf('sentiment', 376), leaf('trends', 376), column(440, leaf('share', 214), leaf('mix', 214))),
+      row(446, leaf('sentiment', 376), leaf('trends', 376), leaf('viral', 440), column(440, leaf('share', 214), leaf('mix', 214))),
     ),
     column(630, leaf('alerts', forAlerts(open)), leaf('voices', 880 - forAlerts(open))),
   );
@@ -69,7 +71,7 @@ const WIDE = row(
   column(
     1400,
     leaf('pulse', 490),
-    row(400, leaf('sentiment', 340), leaf('trends', 360), column(420, leaf('share', 200), leaf('mix', 200))),
+    row(400, leaf('sentiment', 340), leaf('trends', 360), leaf('viral', 420), column(420, leaf('share', 200), leaf('mix', 200))),
   ),
   leaf('alerts', 640),
   leaf('voices', 500),
@@ -79,17 +81,33 @@ const TRIPTYCH = row(
   1,
   column(1, leaf('pulse', 560), row(340, leaf('sentiment', 1), leaf('trends', 1))),
   leaf('alerts', 1),
-  column(1, leaf('voices', 560), row(340, leaf('share', 1), leaf('mix', 1))),
+  column(1, leaf('voices', 560), row(340, leaf('viral', 1), leaf('share', 1), leaf('mix', 1))),
 );
 const PORTRAIT = column(
   1,
   leaf('pulse', 380),
   leaf('alerts', 420),
   row(330, leaf('sentiment', 430), leaf('trends', 560)),
-  row(482, leaf('voices', 560), column(430, leaf('share', 200), leaf('mix', 200))),
+  row(482, leaf('voices', 560), leaf('viral', 430), column(430, leaf('share', 200), leaf('mix', 200))),
 );
 
-function planFor({ width, height }: Size, open: number): Split {
+/** Without the pulse a scene tells who speaks, and where. */
+const DETAIL = row(
+  1,
+  column(1228, leaf('where', 560), row(316, leaf('sentiment', 1), leaf('trends', 1), leaf('viral', 1), leaf('share', 1), leaf('mix', 1))),
+  column(630, leaf('alerts', 340), leaf('voices', 540)),
+);
+const DETAIL_PORTRAIT = column(
+  1,
+  leaf('where', 520),
+  row(330, leaf('sentiment', 1), leaf('trends', 1), leaf('viral', 1)),
+  row(330, leaf('share', 1), leaf('mix', 1)),
+  leaf('alerts', 340),
+  leaf('voices', 540),
+);
+
+function planFor({ width, height }: Size, open: number, wanted: ReadonlySet<Tile>): Split {
+  if (!wanted.has('pulse')) return width > height * 1.1 ? DETAIL : DETAIL_PORTRAIT;
   if (width > height * 4) return TRIPTYCH;
   if (width > height * 2) return WIDE;
   return width > height * 1.1 ? landscape(open) : PORTRAIT;
@@ -186,5 +204,6 @@ export function arrange(size: Size, panels: readonly PanelName[], open = 0): Arr
   const footer = { x: MARGIN, y: size.height - FOOTER - MARGIN / 2, w, h: FOOTER };
   const top = header.y + header.h + GAP;
   const box = { x: MARGIN, y: top, w, h: Math.max(1, footer.y - MARGIN / 2 - top) };
-  return { header, footer, tiles: settle(planFor(size, open), tilesOf(panels), box) };
+  const wanted = tilesOf(panels);
+  return { header, footer, tiles: settle(planFor(size, open, wanted), wanted, box) };
 }

@@ -13,7 +13,16 @@ const clock = (zone: string): Zone => ({ label: (zone.split('/').at(-1) ?? zone)
 /** An alert's words and the first clock must not tell different times without saying so. */
 export const zoneOf = (file: ConfigFile): string => file.zone ?? file.zones?.[0]?.zone ?? 'UTC';
 
-const overview = (): Scene => ({ name: 'overview', title: 'Overview', panels: [...PANELS], seconds: SCENE_SECONDS });
+/** Without scenes of its own a board shows what is happening, and now and then who speaks, and where. */
+const scenes = (): Scene[] => [
+  {
+    name: 'overview',
+    title: 'Overview',
+    panels: ['pulse', 'volume', 'sentiment', 'alerts', 'voices', 'trends', 'viral', 'sources'],
+    seconds: 2 * SCENE_SECONDS,
+  },
+  { name: 'where', title: 'Who and where', panels: ['where', 'share', 'mix', 'alerts', 'voices', 'sources'], seconds: SCENE_SECONDS },
+];
 
 /** The boards with every default filled in: without any, `main`, titled after the brand. */
 export function boardsOf(file: ConfigFile): Board[] {
@@ -23,7 +32,7 @@ export function boardsOf(file: ConfigFile): Board[] {
     name: board.name,
     title: board.title ?? titled(board.name),
     scope: board.watches ? scopeName(board) : common,
-    scenes: board.scenes?.map(sceneOf) ?? [overview()],
+    scenes: board.scenes?.map(sceneOf) ?? scenes(),
     zones: board.zones ?? file.zones ?? [clock(zoneOf(file))],
     screen: board.screen,
     theme: board.theme,

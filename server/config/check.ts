@@ -25,7 +25,7 @@ export const watchId = (watch: { id?: string; name: string }) => watch.id ?? slu
 
 /** What no schema sees: whether names are unique, and whether what is named is there. */
 export function checkNames(file: ConfigFile): Finding[] {
-  return [...checkWatches(file), ...checkBoards(file), ...unique(sourceIds(file), ['sources'], 'id')];
+  return [...checkWatches(file), ...checkPlaces(file), ...checkBoards(file), ...unique(sourceIds(file), ['sources'], 'id')];
 }
 
 const sourceIds = (file: ConfigFile) => file.sources.map((source) => source.id ?? source.kind);
@@ -36,6 +36,20 @@ function checkWatches({ watches }: ConfigFile): Finding[] {
     id === '' || id === ALL ? [{ path: ['watches', i, 'name'], message: `no id can be made from this name; give the watch an id` }] : [],
   );
   return [...unnamed, ...unique(ids, ['watches'], 'id')];
+}
+
+/** Longest id of a place: those of the journal stand behind `p:`. */
+const PLACE_ID = 48;
+
+/** An id of small letters from the name, as far as it has letters that fold to them. */
+export const placeId = (place: { id?: string; name: string }) => (place.id ?? slug(place.name)).slice(0, PLACE_ID);
+
+function checkPlaces({ places }: ConfigFile): Finding[] {
+  const ids = places.map(placeId);
+  const unnamed = ids.flatMap((id, i): Finding[] =>
+    id === '' ? [{ path: ['places', i, 'name'], message: `no id can be made from this name; give the place an id` }] : [],
+  );
+  return [...unnamed, ...unique(ids, ['places'], 'id')];
 }
 
 function checkBoards(file: ConfigFile): Finding[] {

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import type { WatchSetting } from '../core/settings.ts';
+import { viralOf, type WatchSetting } from '../core/settings.ts';
 
 /** A few lines that tell an operator what the server has understood. */
 export function explainConfig(config: Config): string {
@@ -9,11 +9,13 @@ export function explainConfig(config: Config): string {
     `brand      ${settings.brand}, hours in ${settings.zone}`,
     `watches    ${watches(config)}`,
     `accounts   ${handles.length > 0 ? some(handles) : 'none: replies of our own team will count as mentions'}`,
+    ...(settings.places ? [`places     ${some(settings.places.map(({ name }) => name))}`] : []),
     `sources    ${sources.length > 0 ? some(sources.map(named)) : 'none: only what is pushed over HTTP comes in'}`,
     ...config.boards.map(
       (board) => `board      ${board.name}: ${board.title}, ${scope(config, board.scope)}, ${count(board.scenes.length, 'scene')}`,
     ),
     `alerts     from ${settings.spike.minimum} mentions and ${settings.spike.times} times the usual`,
+    `viral      from ${viralOf(settings).size} reposts, answers and quotes within a day, when they are ${Math.round(100 * viralOf(settings).level)}% likely`,
     `kept       ${count(retention.days, 'day')}, at most ${retention.megabytes} MB`,
     ...settings.watches.flatMap(smallWords),
   ].join('\n');

@@ -11,6 +11,8 @@ export const SCENES_BOUND = 20;
 export const ZONES_BOUND = 8;
 export const NETWORKS_BOUND = 100;
 export const HANDLES_BOUND = 500;
+export const PLACES_BOUND = 5_000;
+export const ALIASES_BOUND = 30;
 
 /** Ids and names that stand for something else already. */
 export const ALL = 'all';
@@ -121,6 +123,20 @@ const Handles = z.array(
     .regex(/^@?[^\s@]\S{0,254}$/, { error: 'not a handle' }),
 );
 
+const Place = z
+  .strictObject({
+    id: Slug.optional().describe('Short name that journals know the place by. Default: made from the name. Keep it when the name changes.'),
+    name: Title.describe('What screens call it, and posts too.'),
+    aliases: z
+      .array(Title)
+      .max(ALIASES_BOUND)
+      .optional()
+      .describe('What else posts call it. A code of two to four capitals, such as OSL, is heard in capitals alone.'),
+    lat: z.number().min(-90).max(90).describe('Degrees north of the equator; south is negative.'),
+    lon: z.number().min(-180).max(180).describe('Degrees east of Greenwich; west is negative.'),
+  })
+  .describe('A place of ours: a hotel, a station, a shop, an airport.');
+
 /** The whole file. Its types, its checks and the JSON Schema for editors all come from here. */
 export const ConfigFile = z
   .strictObject({
@@ -134,6 +150,11 @@ export const ConfigFile = z
       .refine((accounts) => Object.keys(accounts).length <= NETWORKS_BOUND, { error: `holds more than ${NETWORKS_BOUND} networks` })
       .default({})
       .describe('Our own handles by network: their posts are replies of ours, not mentions. "*" is every network.'),
+    places: z
+      .array(Place)
+      .max(PLACES_BOUND)
+      .default([])
+      .describe('Places of ours. Posts that name one are counted there; large cities and countries are known without.'),
     sources: z.array(Source).max(SOURCES_BOUND).default([]).describe('Where posts come from.'),
     boards: z.array(Board).min(1).max(BOARDS_BOUND).optional().describe('What screens show. Default: one board named main.'),
     zones: Zones.optional().describe('Clocks on every board that has none of its own. Default: the zone of the file.'),
@@ -144,6 +165,18 @@ export const ConfigFile = z
       })
       .prefault({})
       .describe('When more mentions than usual are worth an alert.'),
+    viral: z
+      .strictObject({
+        size: z
+          .int()
+          .min(10)
+          .max(1_000_000)
+          .default(500)
+          .describe('Reposts, answers and quotes within a day from which a conversation counts as viral.'),
+        level: z.number().min(0.05).max(0.99).default(0.5).describe('How likely that must be for an alert, 0 to 1.'),
+      })
+      .prefault({})
+      .describe('When a conversation that grows is worth an alert.'),
     redis: z
       .url({ protocol: /^rediss?$/, error: 'not an address like redis://host:6379' })
       .optional()

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import type { AccountSetting, WatchSetting } from '../core/settings.ts';
 import { boardsOf, scopesOf, zoneOf } from './boards.ts';
-import { optionsOf, watchId } from './check.ts';
+import { optionsOf, placeId, watchId } from './check.ts';
 import type { ConfigFile } from './schema.ts';
 
 /** What the server works with, from a file that was found right. */
@@ -13,8 +13,10 @@ export function settle(file: ConfigFile): Config {
       watches,
       scopes: scopesOf(file, watches),
       accounts: accountsOf(file.accounts),
+      ...(file.places.length > 0 ? { places: file.places.map((place) => ({ ...place, id: placeId(place) })) } : {}),
       zone: zoneOf(file),
       spike: file.spike,
+      viral: file.viral,
     },
     boards: boardsOf(file),
     sources: file.sources.map((source) => ({ id: source.id ?? source.kind, kind: source.kind, options: optionsOf(source) })),

@@ -1,10 +1,12 @@
 import { settleAlerts } from './alerts/lifecycle.ts';
 import { detect } from './detectors/index.ts';
-import { expectTerms } from './detectors/trend.ts';
+import { expectTerms, lookForTrends } from './detectors/trend.ts';
 import type { Effect } from './effect.ts';
 import { blindSpans } from './sources.ts';
 import type { Series, State } from './state.ts';
+import { lookAtConversations } from './viral/look.ts';
 import { expectation } from './windows/baseline.ts';
+import { learnBlock } from './windows/blocks.ts';
 import { advance, set } from './windows/ring.ts';
 import { advanceTrack, DAY, EXPECTED_KEPT, isLearnt, knownFrom, MINUTE, type Track } from './windows/track.ts';
 
@@ -49,6 +51,8 @@ function lookIfSecondEnded(state: State, at: number, effects: Effect[]): void {
     expectAll(state);
     expectPast(state);
   }
+  if (ended) lookForTrends(state);
+  if (ended) lookAtConversations(state);
   if (ended && state.stirred.size) {
     detect(state, [...state.stirred], effects);
     state.stirred.clear();
@@ -57,6 +61,7 @@ function lookIfSecondEnded(state: State, at: number, effects: Effect[]): void {
 
 function beginMinute(state: State, effects: Effect[]): void {
   expectAll(state);
+  learnAll(state);
   expectPast(state);
   for (const scope of state.scopes.values()) {
     advance(scope.seconds, state.now);
@@ -76,6 +81,11 @@ function hasJustLearnt(state: State): boolean {
 function expectAll(state: State): void {
   const blind = blindSpans(state);
   for (const series of allSeries(state)) for (const track of [series.total, series.negative]) expect(track, state.now, blind);
+}
+
+function learnAll(state: State): void {
+  const blind = blindSpans(state);
+  for (const { total, negative } of allSeries(state)) for (const track of [total, negative]) learnBlock(track, state.now, blind);
 }
 
 function* allSeries(state: State): Generator<Series> {

@@ -1,8 +1,9 @@
 import type { Engagement } from '../../shared/mention.ts';
 import { likenessKey } from './analysis/similar.ts';
+import { forgetPost } from './detectors/trend.ts';
 import type { AuthorEntry, MentionEntry } from './entry.ts';
-import { HELD_MENTIONS, HELD_TEXT, type Held, LIKENESSES_KEPT, type Scope, type State, type Term } from './state.ts';
-import { values } from './windows/ring.ts';
+import { HELD_MENTIONS, HELD_TEXT, type Held, LIKENESSES_KEPT, type State } from './state.ts';
+import { forgetConversation, hearAuthor } from './viral/hear.ts';
 import { HOUR } from './windows/track.ts';
 
 /** A post that is older when it comes is history: it must not push out what people are looking at. */
@@ -15,6 +16,7 @@ export function hold(state: State, { mention, analysis }: MentionEntry): Held {
     language: analysis.language,
     label: analysis.label,
     score: analysis.score,
+    ...(analysis.toward ? { toward: analysis.toward } : {}),
     watches: analysis.watches,
     own: analysis.own,
     addressed: analysis.addressed,
@@ -78,6 +80,7 @@ export function engage(state: State, engagement: Engagement): void {
 /** Removes every word of the post from the state; what it counted stays counted. */
 export function takeBack(state: State, id: string): void {
   state.totals.retractions++;
+  forgetConversation(state, id);
   const held = state.held.get(id);
   if (held) {
     held.retracted = true;
@@ -87,29 +90,18 @@ export function takeBack(state: State, id: string): void {
   }
   for (const scope of state.scopes.values()) {
     scope.voices = scope.voices.filter((voice) => voice !== id);
-    forgetExamples(scope, id);
+    forgetPost(scope, id);
   }
   for (const alert of [...[...state.open.values()].map((open) => open.alert), ...state.closed]) {
     for (const post of alert.evidence) if (post.mention === id) Object.assign(post, { text: '', author: '', url: undefined });
   }
 }
 
-/** A term that only this post said goes with it. */
-function forgetExamples(scope: Scope, id: string): void {
-  for (const [name, term] of scope.terms) {
-    if (term.example !== id) continue;
-    term.example = '';
-    if (said(term) <= 1) scope.terms.delete(name);
-  }
-}
-
-const said = ({ steps }: Term): number =>
-  values(steps, steps.newest - steps.counts.length + 1, steps.newest).reduce((total, count) => total + count, 0);
-
 /** A profile lookup came back: everything held by that author knows it from now on. */
 export function learnAuthor(state: State, { author }: AuthorEntry): void {
   for (const held of state.held.values()) {
-    if (held.mention.author.id === author.id && !held.retracted)
-      held.mention = { ...held.mention, author: { ...held.mention.author, ...author } };
+    if (held.mention.author.id !== author.id || held.retracted) continue;
+    held.mention = { ...held.mention, author: { ...held.mention.author, ...author } };
+    hearAuthor(state, held.mention.id, held.mention.author);
   }
 }

@@ -1,7 +1,10 @@
-import { hearTerms } from './detectors/trend.ts';
+import { countSpoken } from './detectors/spoken.ts';
+import { hearTerms, tellingOf } from './detectors/trend.ts';
 import type { MentionEntry } from './entry.ts';
 import { type Held, NAMES_KEPT, type Named, named, type Scope, type Series, type State } from './state.ts';
+import { labelIn, labelToward } from './toward.ts';
 import { considerVoice } from './voices.ts';
+import { countPlaces } from './where.ts';
 import { add } from './windows/ring.ts';
 import { tally } from './windows/track.ts';
 
@@ -19,10 +22,18 @@ export function countMention(state: State, entry: MentionEntry, held: Held): voi
   state.stirred.add('all');
   for (const watch of entry.analysis.watches) {
     const series = state.watches.get(watch);
-    if (series) countSeries(series, at, entry.analysis.label === 'negative');
+    if (series) {
+      countSeries(series, at, labelToward(entry.analysis, watch) === 'negative');
+      countSpoken(series, entry.analysis.language, at);
+    }
     state.stirred.add(watch);
   }
-  for (const scope of state.scopes.values()) if (isIn(scope, entry.analysis.watches)) countScope(state, scope, entry, held, at);
+  const telling = tellingOf(state, entry, held, at);
+  for (const scope of state.scopes.values()) {
+    if (!isIn(scope, entry.analysis.watches)) continue;
+    countScope(state, scope, entry, held, at);
+    hearTerms(state, scope, telling);
+  }
 }
 
 export const isIn = ({ setting }: Scope, watches: readonly string[]): boolean =>
@@ -34,13 +45,14 @@ function countSeries(series: Series, at: number, negative: boolean): void {
 }
 
 function countScope(state: State, scope: Scope, { mention, analysis }: MentionEntry, held: Held, at: number): void {
-  const negative = analysis.label === 'negative';
+  const label = labelIn(analysis, scope.setting.watches);
+  const negative = label === 'negative';
   countSeries(scope.series, at, negative);
   add(scope.seconds, at);
-  add(scope.labels[analysis.label], at);
+  add(scope.labels[label], at);
   countNamed(scope.networks, mention.network, at, negative);
   countNamed(scope.languages, analysis.language, at, negative);
-  hearTerms(scope, analysis.terms, mention.id, at, state.now);
+  countPlaces(scope.where, analysis.places, at, negative);
   considerVoice(state, scope, held);
 }
 

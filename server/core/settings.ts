@@ -25,12 +25,35 @@ export interface AccountSetting {
   handle: string;
 }
 
+/** A place of our own, or one that matters to us: a hotel, a station, a shop, an airport. Degrees north and east. */
+export interface PlaceSetting {
+  id: string;
+  name: string;
+  aliases?: string[];
+  lat: number;
+  lon: number;
+}
+
+/** When a conversation counts as large, and how likely that must be for an alert. */
+export interface ViralSetting {
+  /** Reposts, answers and quotes within a day. */
+  size: number;
+  /** Probability, 0 to 1. */
+  level: number;
+}
+
+export const defaultViral = (): ViralSetting => ({ size: 500, level: 0.5 });
+
+export const viralOf = ({ viral }: Settings): ViralSetting => viral ?? defaultViral();
+
 /** What the fold needs to know of the configuration. A change of it is an entry like any other. */
 export interface Settings {
   brand: string;
   watches: WatchSetting[];
   scopes: ScopeSetting[];
   accounts: AccountSetting[];
+  /** Absent in settings of before there were any. */
+  places?: PlaceSetting[];
   /** IANA zone in which hours and weekdays of "usual" are meant. */
   zone: string;
   spike: {
@@ -39,6 +62,8 @@ export interface Settings {
     /** Seen must be at least this many times the expected. */
     times: number;
   };
+  /** Absent in settings of before there were any. */
+  viral?: ViralSetting;
 }
 
 /** Whether this subject of an alert is a competitor. */
@@ -52,4 +77,5 @@ export const defaultSettings = (): Settings => ({
   accounts: [],
   zone: 'UTC',
   spike: { minimum: 20, times: 2 },
+  viral: defaultViral(),
 });

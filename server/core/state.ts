@@ -1,13 +1,19 @@
 import type { Alert } from '../../shared/alert.ts';
-import type { Label, Mention } from '../../shared/mention.ts';
+import type { Analysis, Label, Mention } from '../../shared/mention.ts';
 import type { SourceStatus } from '../../shared/slices.ts';
 import { defaultSettings, type ScopeSetting, type Settings } from './settings.ts';
+import { type Accounts, accounts } from './trends/accounts.ts';
+import { type Trends, trendsState } from './trends/trends.ts';
+import { type Viral, viralState } from './viral/state.ts';
+import { type Where, where } from './where.ts';
 import { type Ring, ring } from './windows/ring.ts';
 import { MINUTE, type Track, track } from './windows/track.ts';
 
 /** Changes whenever the shape or meaning of the state does: snapshots of another version are not read. */
-export const STATE_VERSION = '5';
+export const STATE_VERSION = '6';
 
+/** Languages of one watch that are told apart; what comes after is not. */
+export const SPOKEN_KEPT = 8;
 /** Posts held in full, newest; older ones live on in the history. */
 export const HELD_MENTIONS = 20_000;
 /** Characters of a held post's text; the whole is in the history. */
@@ -28,6 +34,8 @@ export interface Held {
   language: string;
   label: Label;
   score: number;
+  /** What it says of one watch, where that differs. */
+  toward?: Analysis['toward'];
   watches: string[];
   own: boolean;
   addressed: boolean;
@@ -45,20 +53,14 @@ export interface Held {
 export interface Series {
   total: Track;
   negative: Track;
+  /** Counts by language in steps of five minutes; at most SPOKEN_KEPT of them, and a watch's alone. */
+  spoken: Map<string, Ring>;
 }
 
 /** Counts of one network or language: mentions, and negative ones, a minute, over an hour and a quarter. */
 export interface Named {
   total: Ring;
   negative: Ring;
-}
-
-/** A term's counts in five-minute steps over the last four hours. */
-export interface Term {
-  steps: Ring;
-  firstAt: number;
-  /** A held post that says it. */
-  example: string;
 }
 
 export interface Scope {
@@ -70,7 +72,8 @@ export interface Scope {
   labels: Record<Label, Ring>;
   networks: Map<string, Named>;
   languages: Map<string, Named>;
-  terms: Map<string, Term>;
+  where: Where;
+  trends: Trends;
   /** Held posts that could stand on the wall, at most twice VOICES_KEPT. */
   voices: string[];
 }
@@ -127,6 +130,10 @@ export interface State {
   held: Map<string, Held>;
   /** How often each near-duplicate text was seen since it was last quiet, and when last: newest last. */
   likenesses: Map<string, { count: number; at: number }>;
+  /** Accounts that were heard before. */
+  accounts: Accounts;
+  /** Conversations that may grow. */
+  viral: Viral;
   /** Watches that changed since they were last looked at. */
   stirred: Set<string>;
   open: Map<string, OpenAlert>;
@@ -134,7 +141,7 @@ export interface State {
   closed: Alert[];
 }
 
-export const series = (now: number): Series => ({ total: track(now), negative: track(now) });
+export const series = (now: number): Series => ({ total: track(now), negative: track(now), spoken: new Map() });
 export const named = (): Named => ({ total: ring(MINUTE, 75), negative: ring(MINUTE, 75) });
 
 export const scope = (setting: ScopeSetting, now: number): Scope => ({
@@ -144,7 +151,8 @@ export const scope = (setting: ScopeSetting, now: number): Scope => ({
   labels: { negative: ring(MINUTE, 240), neutral: ring(MINUTE, 240), positive: ring(MINUTE, 240), unsure: ring(MINUTE, 240) },
   networks: new Map(),
   languages: new Map(),
-  terms: new Map(),
+  where: where(),
+  trends: trendsState(),
   voices: [],
 });
 
@@ -161,6 +169,8 @@ export function emptyState(): State {
     scopes: new Map(settings.scopes.map((setting) => [setting.id, scope(setting, 0)])),
     held: new Map(),
     likenesses: new Map(),
+    accounts: accounts(),
+    viral: viralState(),
     stirred: new Set(),
     open: new Map(),
     closed: [],

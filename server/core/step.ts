@@ -7,6 +7,7 @@ import { countMention } from './scope.ts';
 import { applySettings } from './settle.ts';
 import { countBrought, noteSource } from './sources.ts';
 import type { State } from './state.ts';
+import { hearGrowth, hearPost } from './viral/hear.ts';
 
 /**
  * Folds one entry into the state, in place, and returns what the shell has to do about it. This is the whole product: live
@@ -19,9 +20,11 @@ export function step(state: State, { seq, entry }: Stored): Effect[] {
     case 'mention':
       countBrought(state, entry);
       countMention(state, entry, hold(state, entry));
+      hearPost(state, entry);
       break;
     case 'engagement':
       engage(state, entry.engagement);
+      hearGrowth(state, entry.engagement);
       break;
     case 'retraction':
       takeBack(state, entry.mention);

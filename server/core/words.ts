@@ -34,3 +34,21 @@ export function span(ms: number): string {
   if (minutes < 60) return `${minutes} min`;
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
 }
+
+/** "one in 2,000 five-minute windows", to one figure; `score` is a rarity. */
+export function oneIn(score: number): string {
+  const windows = 1 / Math.max(1e-9, 1 - score);
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(windows)));
+  return `one in ${(Math.round(windows / unit) * unit).toLocaleString('en-GB')} five-minute windows`;
+}
+
+/** "Tuesday 14:00": the hour of the week in the zone. */
+export function hourOfWeek(at: number, zone: string): string {
+  const day = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'long' }).format(at);
+  return `${day} ${clockTime(at, zone).slice(0, 2)}:00`;
+}
+
+const languages = new Intl.DisplayNames('en', { type: 'language' });
+
+/** "Spanish" for `es`; what is no code of two or three letters stands as it is. */
+export const languageName = (code: string): string => (/^[a-z]{2,3}$/.test(code) ? (languages.of(code) ?? code) : code);

@@ -9,6 +9,8 @@ export const PANEL_SLICES: Record<PanelName, readonly SliceName[]> = {
   alerts: ['alerts'],
   voices: ['voices'],
   trends: ['trends'],
+  viral: ['viral'],
+  where: ['where'],
   share: ['share'],
   mix: ['mix'],
   sources: ['sources'],

@@ -4,6 +4,7 @@ import { Conflation, SERIES_EVERY, SLICE_EVERY } from '../../server/socket/confl
 import type { Feed } from '../../server/socket/rooms.ts';
 import type { Slice } from '../../shared/slices.ts';
 import { ShownEngine } from '../support/memory.ts';
+import { trend } from '../support/trend.ts';
 
 const MIX: Feed = { name: 'mix', scope: 'all' };
 
@@ -145,7 +146,7 @@ describe('a slice', () => {
     for (let n = 1; n <= 3; n++) {
       clock.move(SLICE_EVERY);
       engine.fold('mix', { n });
-      engine.fold('trends', { trends: [{ term: `t${n}`, count: n, times: null, spark: [], since: 0, example: null }] });
+      engine.fold('trends', { trends: [trend(`t${n}`)] });
     }
     clock.move(SLICE_EVERY);
     expect([problems, [...conflation.failing]]).toEqual([[MIX], ['slice:mix:all']]);

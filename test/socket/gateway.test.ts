@@ -6,6 +6,7 @@ import { SLICES } from '../../shared/slices.ts';
 import { board } from '../support/app.ts';
 import { NOON } from '../support/memory.ts';
 import { closeAll, closers, eventually, join, run } from '../support/screen.ts';
+import { trend } from '../support/trend.ts';
 
 afterEach(closeAll);
 
@@ -134,7 +135,7 @@ describe('a screen that stays', () => {
     const example = { text: 'x'.repeat(5_000_000), author: 'ines' };
     for (let count = 0; count < 4; count++) {
       const seen = screen.slices.length;
-      parts.engine.fold('trends', { trends: [{ term: 't', count, times: null, spark: [], since: 0, example }] });
+      parts.engine.fold('trends', { trends: [trend('t', { count, example })] });
       await eventually(() => expect(screen.slices.length).toBeGreaterThan(seen));
     }
     for (let i = 0; i <= SLOW_BEATS; i++) {

@@ -31,6 +31,7 @@ interface Said extends Partial<Omit<Mention, 'author'>> {
   watches?: string[];
   label?: Analysis['label'];
   terms?: string[];
+  places?: string[];
   own?: boolean;
   addressed?: boolean;
   language?: string;
@@ -62,6 +63,7 @@ export class Tale {
       watches = ['halden'],
       label = 'neutral',
       terms = [],
+      places,
       own = false,
       addressed = false,
       language = 'en',
@@ -80,7 +82,17 @@ export class Tale {
       author: { id: name, handle: name, name, ...(followers === undefined ? {} : { followers }) },
       ...rest,
     };
-    const analysis: Analysis = { language, label, score: 0, confidence: 0.5, terms, watches, own, addressed };
+    const analysis: Analysis = {
+      language,
+      label,
+      score: 0,
+      confidence: 0.5,
+      terms,
+      watches,
+      own,
+      addressed,
+      ...(places ? { places } : {}),
+    };
     return this.append({ kind: 'mention', id: mention.id, at, mention, analysis });
   }
 

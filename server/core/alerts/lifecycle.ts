@@ -71,6 +71,7 @@ function refresh(state: State, alert: Alert, finding: Finding): void {
   const { seen, expected, windowSeconds } = finding;
   Object.assign(alert, { seen, expected, windowSeconds, reason: since(state, finding.reason, alert.onsetAt), updatedAt: state.now });
   if (finding.evidence.length) alert.evidence = finding.evidence;
+  if (finding.surge) alert.surge = finding.surge.drivers.length ? finding.surge : { ...finding.surge, drivers: alert.surge?.drivers ?? [] };
   if (seen / Math.max(expected, 0.5) > alert.peak.seen / Math.max(alert.peak.expected, 0.5)) alert.peak = { at: state.now, seen, expected };
 }
 

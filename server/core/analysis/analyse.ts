@@ -1,33 +1,56 @@
 import type { Analysis, Mention } from '../../../shared/mention.ts';
 import type { Settings } from '../settings.ts';
+import { isCalled, isSpokenTo } from './addressed.ts';
 import type { BuildAnalyser, Post } from './analyser.ts';
 import { fold } from './fold.ts';
+import { intentOf } from './intent.ts';
 import { languageOf } from './language.ts';
 import { buildOwn } from './own.ts';
-import { parseQuery, terms } from './query.ts';
+import { buildPlaces } from './places.ts';
 import { sentimentOf } from './sentiment.ts';
+import { buildSpots } from './spots.ts';
 import { termsOf } from './terms.ts';
-import { scan } from './tokens.ts';
+import { scan, type Token } from './tokens.ts';
+import { buildToward } from './toward.ts';
+import { urgencyOf } from './urgency.ts';
 import { buildMatcher } from './watches.ts';
 
 /** Everything that is heard in a mention. The same mention under the same settings gives the same analysis, whatever came before. */
 export const buildAnalyser: BuildAnalyser = (settings) => {
   const matcher = buildMatcher(settings.watches);
   const own = buildOwn(settings.accounts);
-  const known = knownWords(settings);
+  const names = ownNames(settings);
+  const placesOf = buildPlaces(settings);
+  const spots = buildSpots(settings.watches);
+  const hearToward = buildToward(spots);
+  const ours = new Set(settings.watches.filter(({ kind }) => kind === 'ours').map(({ id }) => id));
+  /** Our account is answered or spoken to, or a watch of ours is called by its name. */
+  const isAddressed = ({ network, text, inReplyTo }: Mention, tokens: readonly Token[], language: string, watches: readonly string[]) => {
+    if (own.answered(inReplyTo, network)) return true;
+    if (text.includes('@') && isSpokenTo(tokens, text, language, (token) => own.named(network, token))) return true;
+    const named = watches.filter((watch) => ours.has(watch));
+    return named.length > 0 && isCalled(tokens, text, language, spots.find(tokens, named));
+  };
   const analyse = (mention: Mention): Analysis => {
     const tokens = scan(mention.text);
     const { language } = languageOf(tokens, mention.lang);
+    const felt = sentimentOf(tokens, language);
+    const watches = matcher.match(postOf(mention));
+    const toward = hearToward(tokens, mention.text, language, felt, watches);
     return {
       language,
-      ...sentimentOf(tokens, language),
-      terms: termsOf(tokens, mention.text, language, known),
-      watches: matcher.match(postOf(mention)),
+      ...felt,
+      terms: termsOf(tokens, mention.text, language, names),
+      watches,
+      ...(toward ? { toward } : {}),
+      intent: intentOf(tokens, mention.text, language, felt.leaning ?? felt.label, mention),
+      urgency: urgencyOf(tokens, language),
+      places: placesOf(tokens, mention.text, language, mention.place),
       own: own.wrote(mention),
-      addressed: own.addressed(mention, tokens),
+      addressed: isAddressed(mention, tokens, language, watches),
     };
   };
-  const named = ({ text, network }: Post): boolean => text.includes('@') && own.addressed({ network }, scan(text));
+  const named = ({ text, network }: Post): boolean => text.includes('@') && scan(text).some((token) => own.named(network, token));
   const wrote = ({ network, author = '' }: Post): boolean => own.wrote({ network, author: { id: '', handle: author, name: '' } });
   const concerns = (post: Post): boolean => matcher.match(post).length > 0 || named(post) || wrote(post);
   return { matcher, concerns, analyse };
@@ -35,9 +58,5 @@ export const buildAnalyser: BuildAnalyser = (settings) => {
 
 const postOf = ({ text, network, lang, author, place }: Mention): Post => ({ text, network, lang, author: author.handle, place });
 
-/** Words that are no news when they are heard: our own names and what the watches listen for. */
-function knownWords({ accounts, watches }: Settings): Set<string> {
-  const sought = watches.flatMap(({ query }) => terms(parseQuery(query)));
-  const names = accounts.map(({ handle }) => fold(handle));
-  return new Set([...names, ...sought].map((word) => word.replace(/^[#@]|\*$/g, '')));
-}
+/** Our own names are no news anywhere. What a watch listens for is left out of its own boards alone, where the counting is done. */
+const ownNames = ({ accounts }: Settings): Set<string> => new Set(accounts.map(({ handle }) => fold(handle).replace(/^[#@]/, '')));

@@ -24,7 +24,8 @@ import * as stopUk from 'natural/lib/natural/util/stopwords_uk.js';
 import * as stopZh from 'natural/lib/natural/util/stopwords_zh.js';
 import { fold } from './fold.ts';
 import { FUNCTION_WORDS } from './function-words.ts';
-import { DEGREES, POLAR } from './polar.ts';
+import { POLAR } from './polar.ts';
+import { commonList } from './word-lists.ts';
 
 /** What the words of one language say. Every key is folded; polarity is -1 to 1. */
 export interface Lexicon {
@@ -33,13 +34,10 @@ export interface Lexicon {
   /** Beginnings of words. */
   stems: ReadonlyMap<string, number>;
   nots: ReadonlySet<string>;
-  degrees: ReadonlyMap<string, number>;
   /** Words are searched for anywhere in a run of letters. */
   unspaced: boolean;
   /** Small words that are written onto the next one. */
   onto?: RegExp;
-  /** Labels were measured on posts of this language; false: a few dozen words of our own, unmeasured or hardly better than chance. */
-  proven: boolean;
 }
 
 type Scored = Iterable<readonly [string, number]>;
@@ -77,8 +75,6 @@ const POSTS: Readonly<Record<string, () => Scored>> = {
   pt: () => ofAfinn(portuguese),
 };
 
-const PROVEN: ReadonlySet<string> = new Set(['en', 'es', 'pt', 'fr', 'de', 'it']);
-
 const known = new Map<string, Lexicon>();
 
 /** The lexicon of a language, made when it is first asked for; `undefined` where there is none. */
@@ -93,16 +89,16 @@ function make(language: string): Lexicon {
   addList(BOOKS[language]?.() ?? [], stopWordsOf(language), words);
   addList(POSTS[language]?.() ?? [], NONE, words);
   const own = POLAR[language];
+  // Inside a run of letters only this list is searched.
+  if (own?.unspaced) addList(commonList(language) ?? [], NONE, words);
   addOwn(own?.good ?? '', OWN, words, stems);
   addOwn(own?.bad ?? '', -OWN, words, stems);
   return {
     words,
     stems,
     nots: foldedSet(own?.not ?? ''),
-    degrees: foldedMap(DEGREES[language] ?? {}),
     unspaced: own?.unspaced ?? false,
     onto: own?.onto,
-    proven: PROVEN.has(language),
   };
 }
 
@@ -123,8 +119,6 @@ function addOwn(list: string, value: number, words: Map<string, number>, stems: 
 }
 
 const foldedSet = (list: string): Set<string> => new Set(list.split(' ').filter(Boolean).map(fold));
-const foldedMap = (list: Readonly<Record<string, number>>): Map<string, number> =>
-  new Map(Object.entries(list).map(([word, times]) => [fold(word), times]));
 
 const STOPS: Readonly<Record<string, readonly string[]>> = {
   en: stopEn.words,

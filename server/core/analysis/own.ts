@@ -7,11 +7,13 @@ import type { Token } from './tokens.ts';
 export interface Own {
   /** The author is one of our accounts. The whole handle must match: `care@evil.example` is not our `care`. */
   wrote(mention: Pick<Mention, 'network' | 'author'>): boolean;
+  /** The token is the handle of one of our accounts. */
+  named(network: string, token: Token): boolean;
   /**
-   * One of our accounts is named in the text, or the id of the answered post holds its handle (`bluesky:at://acme.example/...`).
-   * Whether a post with another kind of id is ours, only the fold knows, which holds it.
+   * The id of the answered post holds our handle (`bluesky:at://acme.example/...`). Whether a post with another kind of id is ours, only
+   * the fold knows, which holds it.
    */
-  addressed(mention: Pick<Mention, 'network' | 'inReplyTo'>, tokens: readonly Token[]): boolean;
+  answered(inReplyTo: string | undefined, network: string): boolean;
 }
 
 /** Handles by network; `*` is every network. */
@@ -40,9 +42,8 @@ export function buildOwn(accounts: readonly AccountSetting[]): Own {
     has(named, network, handle) || (handle.includes('@') && has(whole, network, localPart(handle)));
   return {
     wrote: ({ network, author }) => has(whole, network, bare(author.handle)),
-    addressed: ({ network, inReplyTo }, tokens) =>
-      tokens.some(({ kind, folded }) => kind === 'handle' && names(network, folded)) ||
-      authorsIn(inReplyTo).some((handle) => has(whole, network, handle)),
+    named: (network, { kind, folded }) => kind === 'handle' && names(network, folded),
+    answered: (inReplyTo, network) => authorsIn(inReplyTo).some((handle) => has(whole, network, handle)),
   };
 }
 

@@ -145,32 +145,59 @@ export const POLAR: Readonly<Record<string, PolarWords>> = {
     bad: 'погано поган* жах* гірш* найгірш* огидн* ганьб* затрим* скасов* проблем* обман* шахра* ненавид* злам* збій розчаров* хамств* шкода брех* сумн*',
     not: 'не ні немає ніколи без',
   },
-};
-
-/** Words that make the next one stronger (above 1) or weaker. */
-export const DEGREES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  en: {
-    very: 1.3,
-    really: 1.3,
-    so: 1.25,
-    extremely: 1.5,
-    absolutely: 1.4,
-    totally: 1.4,
-    such: 1.2,
-    too: 1.2,
-    incredibly: 1.5,
-    super: 1.3,
-    fucking: 1.4,
-    slightly: 0.6,
-    somewhat: 0.7,
-    little: 0.7,
-    barely: 0.5,
-    kinda: 0.7,
+  fa: {
+    good: 'ممنون مرسی عالی خوب خوشحال قشنگ بهترین سپاس دوست_داشتنی محشر',
+    bad: 'بد افتضاح مزخرف متاسفانه مشکل خراب دروغ تاخیر بدترین شکایت کلاهبردار* گند',
+    not: 'نه نیست نیستم ندارد نمی بدون هیچ هرگز',
   },
-  es: { muy: 1.3, tan: 1.25, super: 1.3, demasiado: 1.3, bastante: 1.1, poco: 0.6, totalmente: 1.4 },
-  fr: { tres: 1.3, trop: 1.3, vraiment: 1.3, tellement: 1.3, totalement: 1.4, peu: 0.6, assez: 1.05 },
-  de: { sehr: 1.3, so: 1.2, echt: 1.3, total: 1.4, wirklich: 1.3, extrem: 1.5, absolut: 1.4, etwas: 0.7, bisschen: 0.7 },
-  it: { molto: 1.3, troppo: 1.3, davvero: 1.3, tanto: 1.25, proprio: 1.2, poco: 0.6 },
-  pt: { muito: 1.3, muita: 1.3, tao: 1.25, demais: 1.3, super: 1.3, bem: 1.1, pouco: 0.6 },
-  nl: { heel: 1.3, erg: 1.3, zo: 1.2, zeer: 1.4, echt: 1.3, super: 1.3, beetje: 0.7 },
+  cs: {
+    good: 'děkuj* díky super skvěl* výborn* krásn* miluj* doporuč* spokojen* nejlep* dobr*',
+    bad: 'hrozn* špatn* strašn* ostuda problém* zpožd* zrušen* podvod* katastrof* nefunguje zklam* nejhor* bohužel hnus*',
+    not: 'ne není nejsou nikdy žádný žádná bez ani',
+  },
+  sk: {
+    good: 'ďakuj* super skvel* výborn* krásn* milujem odporúč* spokojn* najlep* dobr*',
+    bad: 'hrozn* zlé zlý strašn* hanba problém* meška* zrušen* podvod* katastrof* nefunguje sklam* najhor* bohužiaľ',
+    not: 'nie nikdy žiadny žiadna bez ani',
+  },
+  ro: {
+    good: 'mulțum* super excelent* frumos frumoas* minunat* recomand* bun bună bine perfect* iubesc',
+    bad: 'prost proast* groaznic* oribil* rușine problem* întârzi* anulat* țeapă dezamăgi* cel_mai_rău rău nasol mizeri*',
+    not: 'nu niciodată fără nici nimic',
+  },
+  hu: {
+    good: 'köszön* szuper remek kiváló gyönyörű* imád* ajánl* elégedett* legjobb jó',
+    bad: 'rossz borzalm* szörny* szégyen* problém* kés* töröl* átver* katasztróf* csalód* legrosszabb sajnos botrány*',
+    not: 'nem ne nincs soha sem nélkül',
+  },
+  el: {
+    good: 'ευχαριστ* τέλει* υπέροχ* καλ* αγαπ* συγχαρητήρια μπράβο όμορφ* άψογ*',
+    bad: 'απαράδεκτ* χάλια άθλι* ντροπή πρόβλημα προβλήματα καθυστέρ* ακύρωσ* απάτη χειρότερ* κακ* δυστυχώς αίσχος',
+    not: 'δεν δε μην μη όχι ποτέ χωρίς ούτε',
+  },
+  vi: {
+    good: 'cảm_ơn tuyệt tốt thích yêu đẹp hay vui',
+    bad: 'tệ kém chán ghét lừa hỏng chậm thất_vọng tức dở',
+    not: 'không chẳng chưa đừng',
+  },
+  ms: {
+    good: 'terima_kasih bagus hebat suka cantik terbaik puas mantap',
+    bad: 'teruk buruk kecewa* lambat rosak benci marah penipu* bohong masalah lembap',
+    not: 'tidak tak bukan jangan',
+  },
+  bn: {
+    good: 'ধন্যবাদ ভালো দারুণ সুন্দর চমৎকার খুশি অসাধারণ ভালোবাসি',
+    bad: 'খারাপ বাজে জঘন্য সমস্যা প্রতারণা দেরি হতাশ মিথ্যা দুঃখ',
+    not: 'না নেই নয় নি',
+  },
+  bg: {
+    good: 'благодаря супер страхотн* отличн* хубав* обичам препоръч* доволен* най-добр*',
+    bad: 'ужас* лош* кошмар* срам проблем* закъсн* отмен* измам* разочаров* отврат*',
+    not: 'не няма никога без',
+  },
+  hr: {
+    good: 'hvala super odličn* lijep* volim preporuč* zadovolj* najbolj* dobr*',
+    bad: 'užas* loš* grozn* sramot* problem* kašnj* otkaz* prevar* katastrof* razočar* najgor* nažalost',
+    not: 'ne nije nisu nikad bez ni',
+  },
 };

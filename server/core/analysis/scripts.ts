@@ -26,7 +26,11 @@ const LONE = [
   ['greek', 'el', 0x1f00, 0x1fff],
 ] as const;
 
+/** The first three are letters, the rest ranges that overlap with none before. */
 const SHARED: readonly (readonly [Script, number, number])[] = [
+  ['latin', 0x41, 0x5a],
+  ['latin', 0x61, 0x7a],
+  ['latin', 0xc0, 0x2af],
   ['cyrillic', 0x400, 0x52f],
   ['arabic', 0x600, 0x77f],
   ['devanagari', 0x900, 0x97f],
@@ -38,13 +42,24 @@ const SHARED: readonly (readonly [Script, number, number])[] = [
   ['han', 0x3400, 0x9fff],
   ['hangul', 0xac00, 0xd7af],
   ['han', 0xf900, 0xfaff],
-  ['arabic', 0xfb50, 0xfeff],
-  ['latin', 0xff21, 0xff5a],
-  ['kana', 0xff66, 0xff9f],
-  ['han', 0x20000, 0x323af],
+  // The upper halves of pairs that stand for rare ideographs.
+  ['han', 0xd840, 0xd888],
 ];
 
 const RANGES = [...LONE.map(([script, , from, to]) => [script, from, to] as const), ...SHARED];
+
+/** Every system once; a system's number is its place here plus one, so that 0 is none. */
+export const SCRIPTS: readonly Script[] = [...new Set(RANGES.map(([script]) => script))];
+
+/** The number of a system, as `SCRIPT_OF` gives it. */
+export const numberOf = (script: Script): number => SCRIPTS.indexOf(script) + 1;
+
+/** The number of the system of the letter that each UTF-16 unit stands for, 0 for what is none. */
+export const SCRIPT_OF = new Uint8Array(0x10000);
+for (const [script, from, to] of RANGES) SCRIPT_OF.fill(numberOf(script), from, to + 1);
+/** Digits stand within these ranges up to here; they are no letters. */
+const END_OF_DIGITS = 0x1900;
+for (let code = 0; code < END_OF_DIGITS; code++) if (/\p{N}/u.test(String.fromCharCode(code))) SCRIPT_OF[code] = 0;
 
 /** The language of a system that settles it. */
 export const SETTLED: ReadonlyMap<Script, string> = new Map<Script, string>([
@@ -63,39 +78,22 @@ export const COUSINS: Readonly<Partial<Record<Script, readonly string[]>>> = {
   han: ['ja', 'yue'],
 };
 
-/** What the library is able to tell apart within one system. */
-export const CANDIDATES: Readonly<Partial<Record<Script, readonly string[]>>> = {
-  latin: 'az ca cs da de en es et eu fi fr hr hu is it lt lv ms nl no pl pt ro sk sl sq sv tl tr vi yo'.split(' '),
-  cyrillic: ['be', 'bg', 'ru', 'sr', 'uk'],
-  arabic: ['ar', 'fa', 'ku', 'ur'],
-  devanagari: ['hi', 'mr'],
-};
+const [HAN, KANA, HANGUL] = [numberOf('han'), numberOf('kana'), numberOf('hangul')];
 
 /** A syllable or an ideograph says more than a letter, and such posts are full of Latin product names. */
-const WEIGHT: Readonly<Partial<Record<Script, number>>> = { han: 5, kana: 5, hangul: 5 };
+export const WEIGHT = new Uint8Array(SCRIPTS.length + 1).fill(1);
+for (const dense of [HAN, KANA, HANGUL]) WEIGHT[dense] = 5;
 
-const SPACE = 0x20;
-const END_OF_LATIN = 0x2b0;
-const scriptOf = (code: number): Script | undefined => RANGES.find(([, from, to]) => code >= from && code <= to)?.[0];
-
-/** How much of the text is in each system, in letters; `letters` holds nothing but letters, marks and spaces. */
-export function weigh(letters: string): Map<Script, number> {
-  const weights = new Map<Script, number>();
-  let latin = 0;
-  for (const letter of letters) {
-    const code = letter.codePointAt(0)!;
-    const script = code < END_OF_LATIN ? undefined : scriptOf(code);
-    if (code < END_OF_LATIN && code !== SPACE) latin += 1;
-    if (script) weights.set(script, (weights.get(script) ?? 0) + (WEIGHT[script] ?? 1));
+/**
+ * The number of the system that most of a text is in, from how much of it is in each; 0 when nothing is. Japanese mixes kana with
+ * ideographs: a fifth of kana makes it Japanese.
+ */
+export function leading(weights: ArrayLike<number>): number {
+  const japanese = weights[KANA]! > 0 && weights[KANA]! * 5 >= weights[HAN]!;
+  let [leader, most] = [0, 0];
+  for (let script = 1; script <= SCRIPTS.length; script++) {
+    const weight = script === KANA && japanese ? weights[KANA]! + weights[HAN]! : weights[script]!;
+    if (weight > most) [leader, most] = [script, weight];
   }
-  return latin > 0 ? weights.set('latin', (weights.get('latin') ?? 0) + latin) : weights;
-}
-
-/** The system that most of the text is in. Japanese mixes kana with ideographs: a fifth of kana makes it Japanese. */
-export function leading(weights: ReadonlyMap<Script, number>): Script | undefined {
-  const kana = weights.get('kana') ?? 0;
-  const han = weights.get('han') ?? 0;
-  const joined = new Map(weights);
-  if (kana * 5 >= han && kana > 0) joined.set('kana', kana + han).delete('han');
-  return [...joined].sort((a, b) => b[1] - a[1])[0]?.[0];
+  return leader;
 }

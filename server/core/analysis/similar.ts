@@ -42,6 +42,9 @@ function hash(text: string, seed: number): number {
   return (bits ^ (bits >>> 16)) >>> 0;
 }
 
+/** 32 bits of an id or a name, unsigned. */
+export const hashOf = (text: string): number => hash(text, SEEDS[0]);
+
 const SEEDS = [0x811c9dc5, 0x2c1b3c6d] as const;
 const digits = (bits: number): string => bits.toString(36).padStart(7, '0');
 

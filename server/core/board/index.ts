@@ -7,8 +7,10 @@ import { sentiment } from './sentiment.ts';
 import { share } from './share.ts';
 import { sources } from './sources.ts';
 import { topTrends } from './trends.ts';
+import { viral } from './viral.ts';
 import { voices } from './voices.ts';
 import { volume, volumeNow } from './volume.ts';
+import { where } from './where.ts';
 
 /** The catalogue of slices: state in, a small complete piece of data out. */
 const RENDER: { [K in SliceName]: (state: State, scope: Scope) => SliceData[K] } = {
@@ -19,6 +21,8 @@ const RENDER: { [K in SliceName]: (state: State, scope: Scope) => SliceData[K] }
   alerts,
   voices,
   trends: topTrends,
+  viral,
+  where,
   share,
   mix,
   sources,

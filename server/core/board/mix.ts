@@ -1,4 +1,5 @@
 import type { MixSlice } from '../../../shared/slices.ts';
+import { hearingOf } from '../analysis/sentiment/model.ts';
 import type { Named, Scope, State } from '../state.ts';
 import { sum } from '../windows/ring.ts';
 import { MINUTE } from '../windows/track.ts';
@@ -19,7 +20,9 @@ export function mix(state: State, scope: Scope): MixSlice {
   return {
     n,
     networks: networks.slice(0, SHOWN).map((row) => ({ network: row.name, count: row.count, share: share(row) })),
-    languages: languages.slice(0, SHOWN).map((row) => ({ language: row.name, count: row.count, share: share(row) })),
+    languages: languages
+      .slice(0, SHOWN)
+      .map((row) => ({ language: row.name, count: row.count, share: share(row), hearing: hearingOf(row.name) })),
     moreNetworks: Math.max(0, networks.length - SHOWN),
     moreLanguages: Math.max(0, languages.length - SHOWN),
   };

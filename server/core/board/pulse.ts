@@ -18,7 +18,9 @@ const DRIVERS = 3;
 export function pulse(state: State, scope: Scope): PulseSlice {
   const { total } = scope.series;
   const alerts = openAlerts(state, scope);
-  const surge = alerts.find((alert) => alert.kind !== 'silence' && alert.state === 'open' && !isRival(state.settings, alert.subject));
+  const surge = alerts.find(
+    (alert) => alert.kind !== 'silence' && alert.kind !== 'viral' && alert.state === 'open' && !isRival(state.settings, alert.subject),
+  );
   const { deaf } = deafness(state);
   const level = levelOf(state, scope, surge !== undefined);
   const worst = alerts[0];
@@ -29,7 +31,7 @@ export function pulse(state: State, scope: Scope): PulseSlice {
     day: withUsual(lastDay(total, state.now), usualDay(total, state.now), total.dispersion),
     multiple: multiple(scope, state.now),
     since: surge?.onsetAt ?? null,
-    drivers: level === 'surging' || level === 'busy' ? trends(state, scope, DRIVERS).map((trend) => trend.name) : [],
+    drivers: level === 'surging' || level === 'busy' ? trends(scope, DRIVERS).map((trend) => trend.name) : [],
     watches: watchesOf(state, scope)
       .slice(0, WATCHES_SHOWN)
       .map(({ watch, series }) => ({

@@ -1,6 +1,7 @@
 import type { VoicesSlice } from '../../../shared/slices.ts';
 import { alikeTo } from '../hold.ts';
 import type { Held, Scope, State } from '../state.ts';
+import { labelIn } from '../toward.ts';
 import { rankedVoices } from '../voices.ts';
 
 const SHOWN = 5;
@@ -8,10 +9,10 @@ const SHOWN = 5;
 const TEXT = 320;
 
 export const voices = (state: State, scope: Scope): VoicesSlice => ({
-  voices: rankedVoices(state, scope, SHOWN).map((held) => voice(state, held)),
+  voices: rankedVoices(state, scope, SHOWN).map((held) => voice(state, scope, held)),
 });
 
-const voice = (state: State, held: Held): VoicesSlice['voices'][number] => ({
+const voice = (state: State, scope: Scope, held: Held): VoicesSlice['voices'][number] => ({
   id: held.mention.id,
   name: held.mention.author.name || held.mention.author.handle,
   handle: held.mention.author.handle,
@@ -20,7 +21,7 @@ const voice = (state: State, held: Held): VoicesSlice['voices'][number] => ({
   network: held.mention.network,
   text: held.mention.text.length > TEXT ? `${held.mention.text.slice(0, TEXT).toWellFormed()}…` : held.mention.text,
   language: held.language,
-  label: held.label,
+  label: labelIn(held, scope.setting.watches),
   addressed: held.addressed,
   postedAt: held.mention.postedAt,
   alike: alikeTo(state, held) - 1,

@@ -56,21 +56,25 @@ function expected(track: Track, from: number, to: number): VolumeSlice['expected
   };
 }
 
+const isSurge = (kind: string): boolean => kind === 'spike' || kind === 'negative-spike';
+
 function spikes(state: State, scope: Scope, from: number): VolumeSlice['spikes'] {
   const open = [...state.open.values()].map(({ alert }) => alert);
   return [...state.closed, ...open]
     .filter(
       (alert) =>
-        alert.kind !== 'silence' && (alert.closedAt ?? state.now) >= from && concerns(scope, alert.kind, [alert.subject, ...alert.merged]),
+        isSurge(alert.kind) && (alert.closedAt ?? state.now) >= from && concerns(scope, alert.kind, [alert.subject, ...alert.merged]),
     )
     .sort((a, b) => a.onsetAt - b.onsetAt)
     .slice(-MARKS)
-    .map(({ onsetAt, closedAt, severity, subjectName, id }) => ({
+    .map(({ onsetAt, closedAt, severity, subjectName, id, peak, surge }) => ({
       at: onsetAt,
       end: closedAt ?? null,
       severity,
       label: subjectName,
       alert: id,
+      peak: peak.at,
+      ...(surge ? { multiple: surge.multiple } : {}),
     }));
 }
 

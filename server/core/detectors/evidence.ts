@@ -1,5 +1,6 @@
 import type { Evidence } from '../../../shared/alert.ts';
 import type { Held, State } from '../state.ts';
+import { labelIn } from '../toward.ts';
 import { rankedVoices } from '../voices.ts';
 
 /** Posts an alert shows for itself. */
@@ -12,12 +13,12 @@ export function evidenceOf(state: State, subject: string, negative: boolean): Ev
   const scope = state.scopes.get('all');
   if (!scope) return [];
   return rankedVoices(state, scope, 60)
-    .filter((held) => (subject === 'all' || held.watches.includes(subject)) && (!negative || held.label === 'negative'))
+    .filter((held) => (subject === 'all' || held.watches.includes(subject)) && (!negative || labelIn(held, [subject]) === 'negative'))
     .slice(0, EVIDENCE_KEPT)
     .map(evidence);
 }
 
-const evidence = ({ mention }: Held): Evidence => ({
+export const evidence = ({ mention }: Held): Evidence => ({
   mention: mention.id,
   author: mention.author.name || mention.author.handle,
   network: mention.network,

@@ -1,4 +1,4 @@
-import type { AlertKind, Evidence, Severity } from '../../../shared/alert.ts';
+import type { AlertKind, Evidence, Severity, Surge } from '../../../shared/alert.ts';
 
 /** What a detector found, with everything that explains it. */
 export interface Finding {
@@ -14,6 +14,7 @@ export interface Finding {
   expected: number;
   windowSeconds: number;
   evidence: Evidence[];
+  surge?: Surge;
   rule: { name: string; settings: Record<string, number | string> };
   whyNow: string;
   whyNotBefore: string;
@@ -23,6 +24,6 @@ export interface Finding {
 export type Verdict = { state: 'firing'; finding: Finding } | { state: 'holding' } | { state: 'calm'; why: Calm };
 
 /** Why a detector stays silent. */
-export type Calm = 'learning' | 'below the minimum' | 'below the multiple' | 'within the usual spread';
+export type Calm = 'learning' | 'below the minimum' | 'below the multiple' | 'within the usual spread' | 'not rare enough';
 
 export const findingKey = (kind: AlertKind, subject: string): string => `${kind}:${subject}`;

@@ -4,12 +4,14 @@ import type { State } from '../state.ts';
 import { findingKey, type Verdict } from './finding.ts';
 import { lookForSilence } from './silence.ts';
 import { lookForSpike, spikeSubjects } from './spike.ts';
+import { lookForViral, viralSubjects } from './viral.ts';
 
 /** One line a detector: what it looks at, and how. `holding` tells whether an alert of it is open on the subject. */
 const DETECTORS = [
   { kind: 'spike', subjects: spikeSubjects, look: lookForSpike('spike') },
   { kind: 'negative-spike', subjects: spikeSubjects, look: lookForSpike('negative-spike') },
   { kind: 'silence', subjects: (state: State) => [...state.sources.keys()], look: lookForSilence },
+  { kind: 'viral', subjects: viralSubjects, look: lookForViral },
 ] as const satisfies {
   kind: string;
   subjects: (state: State, stirred: readonly string[]) => readonly string[];

@@ -3,9 +3,11 @@ import type { Series, State } from '../state.ts';
 import { surprise } from '../windows/baseline.ts';
 import { count, sum } from '../windows/ring.ts';
 import { expectedRecent, MINUTE, recent, type Track } from '../windows/track.ts';
-import { clockTime, counted, percent, times } from '../words.ts';
+import { clockTime, counted, languageName, percent, times } from '../words.ts';
 import { evidenceOf } from './evidence.ts';
-import type { Finding, Verdict } from './finding.ts';
+import type { Calm, Finding, Verdict } from './finding.ts';
+import { loudest, type Spoken } from './spoken.ts';
+import { isRareEnough, surgeOf } from './surge.ts';
 
 /** Windows a surge is looked for in, in whole minutes: a short one is quick, a longer one sees what builds slowly. */
 const WINDOWS = [5, 15];
@@ -23,6 +25,8 @@ const RISEN = 1.4;
 type SpikeKind = 'spike' | 'negative-spike';
 
 interface Look {
+  /** Set where it is one language's. */
+  language?: string;
   window: number;
   seen: number;
   expected: number;
@@ -37,23 +41,46 @@ export function spikeSubjects(state: State, stirred: readonly string[]): readonl
 const seriesOf = (state: State, subject: string): Series | undefined =>
   subject === 'all' ? state.scopes.get('all')?.series : state.watches.get(subject);
 
-/** Volume (or its negative part) far above what is usual, in a window of 5 or 15 minutes. */
+/** Volume (or its negative part) far above what is usual, in a window of 5 or 15 minutes; or that of one language of it. */
 export const lookForSpike =
   (kind: SpikeKind) =>
   (state: State, subject: string, holding: boolean): Verdict => {
     const series = seriesOf(state, subject);
     const track = kind === 'spike' ? series?.total : series?.negative;
     if (!series || !track || track.rate === null) return { state: 'calm', why: 'learning' };
-    const { minimum, times: multiple } = bounds(state, kind);
     const best = strongest(track, state.now);
-    if (holding && best.score >= HOLD_AT && best.seen >= HOLD_TIMES * best.expected) {
-      return best.score >= OPEN_AT && best.seen >= minimum ? firing(state, kind, subject, series, track, best) : { state: 'holding' };
-    }
-    if (best.seen < minimum) return { state: 'calm', why: 'below the minimum' };
-    if (best.seen < multiple * best.expected) return { state: 'calm', why: 'below the multiple' };
-    if (best.score < OPEN_AT) return { state: 'calm', why: 'within the usual spread' };
-    return firing(state, kind, subject, series, track, best);
+    const verdict = lookAtAll(state, kind, track, best, holding);
+    if (verdict === 'firing') return firing(state, kind, subject, series, track, best);
+    const spoken = kind === 'spike' && verdict !== 'holding' ? surgingLanguage(state, series, best) : null;
+    if (spoken) return firing(state, kind, subject, series, track, spoken);
+    return verdict === 'holding' ? { state: 'holding' } : { state: 'calm', why: verdict };
   };
+
+function lookAtAll(state: State, kind: SpikeKind, track: Track, best: Look, holding: boolean): 'firing' | 'holding' | Calm {
+  const { minimum, times: multiple } = bounds(state, kind);
+  if (holding && best.score >= HOLD_AT && best.seen >= HOLD_TIMES * best.expected) {
+    return best.score >= OPEN_AT && best.seen >= minimum ? 'firing' : 'holding';
+  }
+  if (best.seen < minimum) return 'below the minimum';
+  if (best.seen < multiple * best.expected) return 'below the multiple';
+  if (best.score < OPEN_AT) return 'within the usual spread';
+  return isRareEnough(track, state.now) ? 'firing' : 'not rare enough';
+}
+
+/** Several languages are looked at, so that one must stand out further; and as far beyond the whole, which else explains it. */
+const LANGUAGE_OPEN_AT = 6;
+const BEYOND_ALL = 1.5;
+
+/** A language of several that surges though the whole does not. */
+function surgingLanguage(state: State, series: Series, all: Look): Spoken | null {
+  const spoken = series.spoken.size > 1 ? loudest(state, series) : null;
+  const { minimum, times: multiple } = bounds(state, 'spike');
+  if (!spoken || spoken.score < LANGUAGE_OPEN_AT || spoken.seen < minimum) return null;
+  const ratio = ratioOf(spoken);
+  return ratio >= multiple && ratio >= BEYOND_ALL * ratioOf(all) ? spoken : null;
+}
+
+const ratioOf = ({ seen, expected }: Look): number => seen / Math.max(expected, 0.5);
 
 /** Posts that are angry are a part of all: fewer of them are enough. */
 const NEGATIVE_PART = 0.6;
@@ -78,30 +105,35 @@ const firing = (state: State, kind: SpikeKind, subject: string, series: Series, 
 function finding(state: State, kind: SpikeKind, subject: string, series: Series, track: Track, look: Look): Finding {
   const watch = state.settings.watches.find(({ id }) => id === subject);
   const name = watch?.name ?? 'Everything heard';
-  const ratio = look.seen / Math.max(look.expected, 0.5);
+  const ratio = ratioOf(look);
   const negative = recent(series.negative, state.now, look.window) / Math.max(1, recent(series.total, state.now, look.window));
   const onsetAt = onset(track, state.now);
+  const surge = surgeOf(state, subject, track, { ratio, onsetAt });
+  const within = look.language === undefined ? '' : ` in ${languageName(look.language)}`;
   const noun = kind === 'spike' ? 'mentions' : 'negative mentions';
   return {
     kind,
     subject,
     subjectName: name,
     severity: severity(kind, ratio, negative, watch?.kind === 'competitor'),
-    title: kind === 'spike' ? `${name} is surging` : `Negative surge: ${name}`,
-    reason: `${counted(look.seen, noun)} in ${look.window} min, ${times(ratio)} the usual ${counted(look.expected)}; ${percent(negative)} negative`,
+    title: kind === 'spike' ? `${name} is surging${within}` : `Negative surge: ${name}`,
+    reason: `${counted(look.seen, noun)}${within} in ${look.window} min, ${times(ratio)} the usual ${counted(look.expected)}; ${percent(negative)} negative`,
     onsetAt,
     seen: look.seen,
     expected: look.expected,
     windowSeconds: look.window * 60,
     evidence: evidenceOf(state, subject, kind === 'negative-spike'),
+    surge,
     rule: { name: kind, settings: { ...bounds(state, kind), deviations: OPEN_AT } },
-    whyNow: `${look.score.toFixed(1)} deviations above what is expected; ${OPEN_AT} open an alert, from ${bounds(state, kind).minimum} mentions and ${times(state.settings.spike.times)} usual on`,
+    whyNow: `${look.score.toFixed(1)} deviations above what is expected; ${OPEN_AT} open an alert, from ${bounds(state, kind).minimum} mentions and ${times(state.settings.spike.times)} usual on; ${surge.multiple}; ${surge.rarity}`,
     whyNotBefore: whyNotBefore(state, kind, track, look),
   };
 }
 
 /** What the same window held a minute earlier, and which bound that did not pass. */
 function whyNotBefore(state: State, kind: SpikeKind, track: Track, look: Look): string {
+  if (look.language !== undefined)
+    return `until then ${languageName(look.language)} was within its usual, and all languages together still are`;
   const { minimum, times: multiple } = bounds(state, kind);
   const bucket = Math.floor(state.now / MINUTE);
   let seen = 0;

@@ -1,3 +1,4 @@
+import { type Rarity, rarity } from './rarity.ts';
 import { add, advance, type Ring, rateRing, ring, sum } from './ring.ts';
 
 export const MINUTE = 60_000;
@@ -27,6 +28,8 @@ export interface Track {
   firstAt: number | null;
   /** While a surge lasts, the expectation from before it is kept, so that the surge does not become usual. */
   frozen: { since: number; rate: number } | null;
+  /** How rare which counts are on it, learnt from every five minutes. */
+  rarity: Rarity;
 }
 
 export const track = (since: number): Track => ({
@@ -38,6 +41,7 @@ export const track = (since: number): Track => ({
   since,
   firstAt: null,
   frozen: null,
+  rarity: rarity(5),
 });
 
 export function tally(track: Track, at: number, amount = 1): void {

@@ -41,8 +41,11 @@ describe('The analysis of a mention', () => {
       label: 'negative',
       score: expect.closeTo(-0.87, 1),
       confidence: expect.closeTo(0.77, 1),
-      terms: ['#norvikdown', 'app', 'app crashed', 'crashed', 'battery', 'battery drain', 'drain', 'awful', '😡'],
+      terms: ['#norvikdown', '😡', 'norvik', 'norvik app', 'app', 'app crashed', 'crashed', 'battery', 'battery drain', 'drain', 'awful'],
       watches: ['norvik'],
+      intent: 'complaint',
+      urgency: [],
+      places: [],
       own: false,
       addressed: true,
     });
@@ -52,8 +55,8 @@ describe('The analysis of a mention', () => {
     expect(hear('Halden Air is cheaper than Norvik').watches).toEqual(['norvik', 'halden']);
   });
 
-  it('does not count what we listen for as news', () => {
-    expect(hear('Halden Air will merge with Norvik, and norvikcare moves').terms).toEqual(['merge', 'moves']);
+  it('does not count our own handles as news', () => {
+    expect(hear('They merge with Sundby, and norvikcare moves').terms).toEqual(['merge', 'sundby', 'moves']);
   });
 
   it('is the same for the same mention, whatever came between', () => {
@@ -147,8 +150,31 @@ describe('earshot analyse', () => {
       { id: 'a', language: 'en', label: 'positive', addressed: false, terms: ['love'] },
       { id: 7, language: 'de', label: 'negative' },
     ]);
-    expect(Object.keys(out[0] as object)).toEqual(['id', 'language', 'label', 'score', 'confidence', 'addressed', 'terms']);
+    expect(Object.keys(out[0] as object)).toEqual([
+      'id',
+      'language',
+      'label',
+      'score',
+      'confidence',
+      'intent',
+      'urgency',
+      'addressed',
+      'places',
+      'terms',
+    ]);
     expect([errors, answered]).toEqual(['', 2]);
+  });
+
+  it('tells what is said of each watch', async () => {
+    const { out } = await run(['{"id":"a","text":"Halden Air is cheaper than Norvik"}'], settings);
+    expect(out).toMatchObject([
+      {
+        watches: [
+          { watch: 'norvik', label: 'negative', score: -0.6 },
+          { watch: 'halden', label: 'positive', score: 0.6 },
+        ],
+      },
+    ]);
   });
 
   it('names the watches with the label when there are settings', async () => {

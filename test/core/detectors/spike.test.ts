@@ -79,4 +79,36 @@ describe('a spike', () => {
     expect(alert!.state).toBe('open');
     expect(alert!.seen / alert!.expected).toBeGreaterThan(8);
   });
+
+  it('in one language shows although the whole does not, and is an alert of the watch', () => {
+    const tale = quiet(10).steady(180, 195, 13, (i) => ({ language: i % 13 >= 10 ? 'es' : 'en' }));
+    expect(alertsOf(tale)).toMatchObject([{ kind: 'spike', subject: 'halden', title: 'Halden Air is surging in Spanish' }]);
+  });
+
+  it('of the whole is not told again for the language in which it is', () => {
+    const tale = quiet(4).steady(180, 195, 40, (i) => ({ language: i % 5 ? 'es' : 'en' }));
+    expect(alertsOf(tale).map(({ title }) => title)).toEqual(['Halden Air is surging']);
+  });
+
+  it('says how many times a usual hour of the week it is once earlier days are known, and how rare once the stream is', () => {
+    const fresh = quiet(2).steady(180, 186, 30);
+    expect(alertsOf(fresh)[0]!.surge).toMatchObject({ score: null, rarity: 'how rare that is here is still being learnt' });
+    expect(alertsOf(fresh)[0]!.surge!.multiple).toMatch(/^[\d.]+ times usual$/);
+    const known = quiet(1, 30 * 60).steady(1800, 1806, 20);
+    const { surge, whyNow } = alertsOf(known)[0]!;
+    expect(surge!.score).toBeGreaterThan(0.999);
+    expect(surge!.multiple).toMatch(/^[\d.]+ times a usual Sunday 12:00$/);
+    expect(whyNow).toMatch(/as rare as one in [\d,]+ five-minute windows$/);
+  });
+
+  it('names what drives it: one thread, copies, a far-reaching author', () => {
+    const tale = quiet(2).steady(180, 186, 30, (i) => ({
+      handle: i === 3 ? 'dara.radio' : `q${i}`,
+      ...(i === 3 ? { followers: 240_000 } : {}),
+      ...(i % 2 ? { root: 'push:1' } : {}),
+    }));
+    const { drivers } = alertsOf(tale)[0]!.surge!;
+    expect(drivers).toContain('@dara.radio reaches 240,000');
+    expect(drivers.some((driver) => /^\d+% in one thread$/.test(driver))).toBe(true);
+  });
 });

@@ -1,0 +1,102 @@
+import type { Hearing } from '../../../../shared/slices.ts';
+import { unpack } from '../../models/packed.ts';
+import fitted from '../../models/sentiment.json' with { type: 'json' };
+import type { Word } from '../intern.ts';
+import { lexiconOf } from '../lexicons.ts';
+import type { Token } from '../tokens.ts';
+import { commonList } from '../word-lists.ts';
+import { type Ear, hearFeatures, type Tally, wordFeatures } from './features.ts';
+import { plainFeatures, plainScores } from './plain.ts';
+import { CLASSES, widened } from './shape.ts';
+import { listsOf } from './valence.ts';
+
+/** How likely a post is negative, neutral, positive; they add up to 1. */
+export interface Heard {
+  likely: readonly [number, number, number];
+  tally: Tally;
+  /** Whether the model was fitted on posts of this language, or knows only word lists and signs. */
+  trained: boolean;
+}
+
+const TRAINED: ReadonlySet<string> = new Set(fitted.languages);
+const TEMPERATURES: Readonly<Record<string, number>> = fitted.temperatures;
+const BYTES = unpack(fitted.weights);
+const MASK = BYTES.length / CLASSES - 1;
+const WIDE = Float64Array.from({ length: 256 }, (_, byte) => widened((byte << 24) >> 24, fitted.largest));
+
+/** By what the sentiment of a language's posts is told: a model fitted on such posts, word lists, or emoji and loudness alone. */
+export function hearingOf(language: string): Hearing {
+  if (TRAINED.has(language)) return 'trained';
+  return lexiconOf(language) || commonList(language) ? 'lists' : 'signs';
+}
+
+/** Adds up what the features of one post say. There is one, for a post is heard at a time. */
+class Sums implements Ear {
+  negative = 0;
+  neutral = 0;
+  positive = 0;
+
+  clear(): void {
+    this.negative = 0;
+    this.neutral = 0;
+    this.positive = 0;
+  }
+
+  put = (feature: number, value: number): void => {
+    const at = (feature & MASK) * CLASSES;
+    this.negative += WIDE[BYTES[at]!]! * value;
+    this.neutral += WIDE[BYTES[at + 1]!]! * value;
+    this.positive += WIDE[BYTES[at + 2]!]! * value;
+  };
+
+  word(word: Word, language: string, negated: boolean): void {
+    const lists = listsOf(word, language);
+    let vector = negated ? lists.denied : lists.said;
+    if (!vector) {
+      vector = vectorOf(word, language, negated);
+      if (negated) lists.denied = vector;
+      else lists.said = vector;
+    }
+    this.negative += vector[0]!;
+    this.neutral += vector[1]!;
+    this.positive += vector[2]!;
+  }
+}
+
+const sums = new Sums();
+const wordSums = new Sums();
+
+function vectorOf(word: Word, language: string, negated: boolean): Float64Array {
+  wordSums.clear();
+  wordFeatures(word, language, negated, wordSums.put);
+  return Float64Array.of(wordSums.negative, wordSums.neutral, wordSums.positive);
+}
+
+/** Softmax of the sums, made flatter by a temperature above 1. */
+function likely(negative: number, neutral: number, positive: number, temperature: number): [number, number, number] {
+  const most = Math.max(negative, neutral, positive);
+  const [a, b, c] = [
+    Math.exp((negative - most) / temperature),
+    Math.exp((neutral - most) / temperature),
+    Math.exp((positive - most) / temperature),
+  ];
+  const all = a + b + c;
+  return [a / all, b / all, c / all];
+}
+
+/** Never throws. */
+export function hear(tokens: readonly Token[], language: string): Heard {
+  if (!TRAINED.has(language)) return hearPlain(tokens, language);
+  sums.clear();
+  const tally = hearFeatures(tokens, language, sums);
+  return { likely: likely(sums.negative, sums.neutral, sums.positive, TEMPERATURES[language] ?? 1), tally, trained: true };
+}
+
+const DEAF: Ear = { word: () => undefined, put: () => undefined };
+
+/** By word lists and signs alone, as they were measured on languages that the model knows when it was made to forget them. */
+export function hearPlain(tokens: readonly Token[], language: string): Heard {
+  const tally = hearFeatures(tokens, language, DEAF);
+  const [negative = 0, neutral = 0, positive = 0] = plainScores(plainFeatures(tally), fitted.plain);
+  return { likely: likely(negative, neutral, positive, fitted.plainTemperature), tally, trained: false };
+}
