@@ -160,7 +160,8 @@ program
     'after',
     `
 In:  a JSON object a line, {id, text, lang?, network?, author?}
-Out: a JSON object a line, {id, language, label, score, confidence, addressed, terms} and, with a config, watches
+Out: a JSON object a line, {id, language, label, score, confidence, intent, urgency, addressed, places, terms} and, with a
+     config, watches with what is said of each
 
 Example: echo '{"id":"1","text":"Lost my bag again, thanks a lot"}' | earshot analyse`,
   )

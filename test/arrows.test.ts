@@ -65,8 +65,14 @@ describe('the arrows of the design', () => {
 
   it('reach no test and no command from the product', () => {
     expect(ARROWS.filter(({ to }) => under(to, 'test'))).toEqual([]);
-    const toCommands = ARROWS.filter(({ from, to }) => under(to, 'server/commands') && !under(from, 'server/commands'));
+    const isFree = (from: string) => under(from, 'server/commands') || under(from, 'server/training');
+    const toCommands = ARROWS.filter(({ from, to }) => under(to, 'server/commands') && !isFree(from));
     expect([...new Set(toCommands.map(({ from }) => from))]).toEqual(['server/cli.ts']);
+  });
+
+  it('reach no training from the product: what is fitted comes as a model', () => {
+    const toTraining = ARROWS.filter(({ from, to }) => under(to, 'server/training') && !under(from, 'server/training'));
+    expect(toTraining).toEqual([]);
   });
 
   it('lead to concrete sources, journals and doors from the composition root and the commands alone', () => {
@@ -91,7 +97,7 @@ describe('the core', () => {
 
   it.each([
     ['clock', /\bDate\.now\b|\bnew Date\(\)|\bperformance\b/],
-    ['randomness', /\bMath\.random\b|\bcrypto\b|\brandomUUID\b/],
+    ['randomness', /\bMath\.random\b|\bcrypto\.|\brandomUUID\b/],
     ['timers', /\bsetTimeout\b|\bsetInterval\b|\bsetImmediate\b|\bqueueMicrotask\b/],
     ['environment', /\bprocess\.|\bglobalThis\b|\bprocess\b(?=\s*\[)/],
     ['input or output', /\bconsole\.|\bfetch\(|\breadFile|\bwriteFile/],

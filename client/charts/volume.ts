@@ -6,7 +6,6 @@ import { spread } from './spread.ts';
 
 /** The stretch of time on the chart. */
 export const SPAN_MS = 3 * 3_600_000;
-const MINUTE = 60_000;
 /** The axis never ends below this, so that two mentions do not look like a storm. */
 const LEAST_TOP = 8;
 
@@ -89,7 +88,7 @@ export function peaks(volume: Volume, { x, y }: Frame, width: number): { alert: 
   const counted = volume.total.slice(0, -1);
   return volume.spikes.flatMap(({ alert, at, end, peak }) => {
     if (peak === undefined) return [];
-    const during = counted.filter((point) => point.at >= at - MINUTE && point.at <= (end ?? Number.POSITIVE_INFINITY) && point.at <= peak);
+    const during = counted.filter((point) => point.at > at && point.at <= (end ?? Number.POSITIVE_INFINITY) && point.at <= peak);
     const top = during.reduce<Point | null>((best, point) => ((point.value ?? -1) > (best?.value ?? -1) ? point : best), null);
     return top && x(top.at) >= 0 && x(top.at) <= width ? [{ alert, x: x(top.at), y: y(top.value ?? 0) }] : [];
   });

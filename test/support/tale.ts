@@ -30,6 +30,7 @@ const spelled = (n: number): string => [...String(n)].map((digit) => 'abcdefghij
 interface Said extends Partial<Omit<Mention, 'author'>> {
   watches?: string[];
   label?: Analysis['label'];
+  toward?: Analysis['toward'];
   terms?: string[];
   places?: string[];
   own?: boolean;
@@ -62,6 +63,7 @@ export class Tale {
     const {
       watches = ['halden'],
       label = 'neutral',
+      toward,
       terms = [],
       places,
       own = false,
@@ -92,6 +94,7 @@ export class Tale {
       own,
       addressed,
       ...(places ? { places } : {}),
+      ...(toward ? { toward } : {}),
     };
     return this.append({ kind: 'mention', id: mention.id, at, mention, analysis });
   }

@@ -16,7 +16,7 @@ export const LANGUAGE_BOUND = 120;
 /** Below this many letters nothing can be told. */
 const FEWEST_LETTERS = 2;
 /** A language told with less confidence than this, and that the network does not confirm, is not told at all. */
-const LEAST_CONFIDENCE = 0.5;
+const LEAST_CONFIDENCE = 0.4;
 /** Nobody is surer than this: so often even plain texts are labelled otherwise. */
 const MOST_CONFIDENCE = 0.995;
 
@@ -94,7 +94,7 @@ function bySystem(script: Script, settled: string, letters: number, hint: string
 const TAG = 4.5;
 
 /** Names that somebody made up get so much support, in nats, for one language or another by chance: it stands for "none of these". */
-const CHANCE = 2.5;
+const CHANCE = 2.3;
 /** A language so many nats behind changes nothing. */
 const HOPELESS = 12;
 

@@ -20,33 +20,33 @@ export const POLAR: Readonly<Record<string, PolarWords>> = {
     not: "not no never neither nor without hardly cannot cant dont doesnt didnt wont isnt arent wasnt werent couldnt shouldnt wouldnt aint havent hasnt hadnt n't",
   },
   es: {
-    good: 'gracias genial excelente* encant* maravill* estupend* perfect* feliz* mejor* bueno buena bonit* increible enhorabuena amable* recomend* rapido viva gran guapo guapa amo adoro',
-    bad: 'pesim* horrible* malo mala mal peor fatal asco asquer* vergüenza vergonz* estaf* robo mierda odio decepci* inutil* retras* averi* queja* reclam* triste* harto harta basura enojo ladrones jamas* problema* miedo puto puta lamentable* nefast*',
+    good: 'gracias genial excelente* encant* maravill* estupend* perfect* feliz* mejor* bueno buena bonit* increible enhorabuena amable* recomend* rapido viva gran guapo guapa amo adoro solucionado resuelto atent* eficiente*',
+    bad: 'pesim* horrible* malo mala mal peor fatal asco asquer* vergüenza vergonz* estaf* robo mierda odio decepci* inutil* retras* averi* queja* reclam* triste* harto harta basura enojo ladrones jamas* problema* miedo puto puta lamentable* nefast* perdid* cancelad* esperando reembols* roto rota no_funciona lento cobrado duplicad* abandonad*',
     not: 'no nunca jamás ni sin nada tampoco',
   },
   fr: {
-    good: 'merci bravo super genial* excellent* parfait* adore* magnifique* top meilleur* content* ravi* efficace* felicit* aime heureux heureuse sympa cool beau belle',
-    bad: 'honte* nul nulle nuls arnaque* panne pannes retard* problem* pire* scandal* inadmissible* inacceptable* deçu* horrible* merde mauvais* catastroph* lamentable* incompetent* marre galere* bug bugs bugue voleurs vol triste* deteste* insupportable* degoute* putain probleme* bloque* mort morts',
+    good: 'merci bravo super genial* excellent* parfait* adore* magnifique* top meilleur* content* ravi* efficace* felicit* aime heureux heureuse sympa cool beau belle réactif* rapide* aimable* remercie',
+    bad: 'honte* nul nulle nuls arnaque* panne pannes retard* problem* pire* scandal* inadmissible* inacceptable* deçu* horrible* merde mauvais* catastroph* lamentable* incompetent* marre galere* bug bugs bugue voleurs vol triste* deteste* insupportable* degoute* putain probleme* bloque* mort morts injoignable* annul* perdu* rembours* cassé* lent lente attend* toujours_pas réclamation* impossible surfactur*',
     not: 'ne pas jamais plus sans aucun aucune rien ni',
   },
   de: {
-    good: 'danke* super toll* klasse prima gut gute guter gutes perfekt* genial* begeister* freu* freundlich* liebe lieben schöne* wunderschön empfehl* zufrieden* bravo geil* beste* lecker glück* gerne cool endlich wunderbar*',
-    bad: 'schlecht* scheiss* mist katastroph* verspät* ausfall* ausgefallen fällt unfassbar unverschämt* frech* enttäusch* nervt nerven nervig* problem* kaputt* ärger* peinlich* schade abzocke* betrug* streik* chaos leider kacke beschiss* hass* lächerlich* stör* traurig* inkompetent* armutszeugnis unmöglich* schlimm* angst dumm* idiot* versag* tot tote',
+    good: 'danke* super toll* klasse prima gut gute guter gutes perfekt* genial* begeister* freu* freundlich* liebe lieben schöne* wunderschön empfehl* zufrieden* bravo geil* beste* lecker glück* gerne cool endlich wunderbar* gelöst kompetent* hilfsbereit* schnell',
+    bad: 'schlecht* scheiss* mist katastroph* verspät* ausfall* ausgefallen fällt unfassbar unverschämt* frech* enttäusch* nervt nerven nervig* problem* kaputt* ärger* peinlich* schade abzocke* betrug* streik* chaos leider kacke beschiss* hass* lächerlich* stör* traurig* inkompetent* armutszeugnis unmöglich* schlimm* angst dumm* idiot* versag* tot tote verlor* storniert* warte warten gewartet erstattung* langsam* doppelt abgebucht unzuverlässig* erreichbar',
     not: 'nicht kein keine keinen keiner keinem nie niemals ohne nix nichts',
   },
   it: {
-    good: 'grazie ottim* bell* bravo brava bravi perfett* fantastic* eccellent* bene buon* felic* miglior* complimenti adoro amo stupend* meravigli* consiglio gentil* super grande evviva',
-    bad: 'schifo* vergogn* pessim* peggio* male truffa* ladri ritard* guast* problem* disservizio* delus* orribil* brutt* merda inutil* incompetent* odio scandal* cattiv* triste* rubat* assurd* purtroppo paura cazzo ridicol* morti',
+    good: 'grazie ottim* bell* bravo brava bravi perfett* fantastic* eccellent* bene buon* felic* miglior* complimenti adoro amo stupend* meravigli* consiglio gentil* super grande evviva risolto efficient* cortes* veloce',
+    bad: 'schifo* vergogn* pessim* peggio* male truffa* ladri ritard* guast* problem* disservizio* delus* orribil* brutt* merda inutil* incompetent* odio scandal* cattiv* triste* rubat* assurd* purtroppo paura cazzo ridicol* morti perso persa smarrit* cancellat* attesa aspetto aspettando rimbors* rotto rotta lento addebitat*',
     not: 'non mai senza né nessun nessuno nessuna niente nemmeno',
   },
   pt: {
-    good: 'obrigad* ótim* otim* excelente* adoro amo amei maravilh* perfeit* parabéns bom boa bons boas melhor* feliz* lind* incrível recomend* rápid* gostei legal massa top amor',
-    bad: 'péssim* pessim* horrível horrivel ruim pior* lixo vergonh* atras* problem* reclam* odeio ódio odio roubo ladrões golpe decepc* merda triste* absurdo descaso bosta chat* raiva porra infeliz* demora* caralho medo droga nojo',
+    good: 'obrigad* ótim* otim* excelente* adoro amo amei maravilh* perfeit* parabéns bom boa bons boas melhor* feliz* lind* incrível recomend* rápid* gostei legal massa top amor resolvid* atencios* eficient*',
+    bad: 'péssim* pessim* horrível horrivel ruim pior* lixo vergonh* atras* problem* reclam* odeio ódio odio roubo ladrões golpe decepc* merda triste* absurdo descaso bosta chat* raiva porra infeliz* demora* caralho medo droga nojo perdid* perderam cancelad* esperando reembols* quebrad* lento cobrad* duplicad* abandonad*',
     not: 'não nao nunca jamais nem sem nada tampouco n',
   },
   nl: {
-    good: 'bedankt dank dankjewel top mooi* goed goede super fijn* geweldig* leuk* blij perfect* lekker* tevreden prima prachtig* beste lief* aanrader complimenten netjes',
-    bad: 'slecht* kut waardeloos waardeloze schande* vertraging* vertraagd probleem problemen storing* kapot klacht* boos irritant* belachelijk* oplicht* teleurgesteld* teleurstell* verschrikkelijk* helaas triest* stom* kwijt erger* drama haat vreselijk* jammer slechte',
+    good: 'bedankt dank dankjewel top mooi* goed goede super fijn* geweldig* leuk* blij perfect* lekker* tevreden prima prachtig* beste lief* aanrader complimenten netjes opgelost behulpzaam* snel',
+    bad: 'slecht* kut waardeloos waardeloze schande* vertraging* vertraagd probleem problemen storing* kapot klacht* boos irritant* belachelijk* oplicht* teleurgesteld* teleurstell* verschrikkelijk* helaas triest* stom* kwijt erger* drama haat vreselijk* jammer slechte verlor* geannuleerd wacht wachten terugbetal* traag onbereikbaar dubbel',
     not: 'niet nooit niemand niets nee neen geen zonder',
   },
   ca: {
@@ -81,8 +81,8 @@ export const POLAR: Readonly<Record<string, PolarWords>> = {
     not: 'ei en et emme ette eivät älä ilman',
   },
   pl: {
-    good: 'dziękuj* dzięki super świetn* dobr* najlep* wspania* kocham uwielbiam polecam doskona* idealn* szczęśliw* pięk* miły miła brawo rewelacj* fajn* gratulac*',
-    bad: 'zły zła źle gorsz* najgors* fataln* beznadziej* opóźni* odwołan* awari* problem* wstyd* skandal* dramat* oszust* oszuk* kłam* nienawidz* zepsut* niestety rozczarow* żenad* masakr* tragedi* okropn* gówn* smut*',
+    good: 'dziękuj* dzięki super świetn* dobr* najlep* wspania* kocham uwielbiam polecam doskona* idealn* szczęśliw* pięk* miły miła brawo rewelacj* fajn* gratulac* rozwiązan* pomocn* szybk*',
+    bad: 'zły zła źle gorsz* najgors* fataln* beznadziej* opóźni* odwołan* awari* problem* wstyd* skandal* dramat* oszust* oszuk* kłam* nienawidz* zepsut* niestety rozczarow* żenad* masakr* tragedi* okropn* gówn* smut* zgubi* czekam zwrot* nie_działa wolno dramat*',
     not: 'nie nigdy bez żaden żadna',
   },
   ru: {
@@ -91,8 +91,8 @@ export const POLAR: Readonly<Record<string, PolarWords>> = {
     not: 'не ни нет никогда без',
   },
   tr: {
-    good: 'teşekkür* sağol* güzel* harika* mükemmel* süper sevi* iyi en_iyi bayıl* tavsiye* mutlu* başarı* tebrik* memnun* hızlı muhteşem* kaliteli aşk*',
-    bad: 'kötü* berbat* rezalet* rezil* iğrenç* gecik* iptal sorun* şikayet* mağdur* dolandır* nefret* bozuk* arıza* hayal_kırık* utanç* saçma* yazık maalesef skandal* çöp pişman* kızgın* üzgün* yalan*',
+    good: 'teşekkür* sağol* güzel* harika* mükemmel* süper sevi* iyi en_iyi bayıl* tavsiye* mutlu* başarı* tebrik* memnun* hızlı muhteşem* kaliteli aşk* çözüldü yardımcı',
+    bad: 'kötü* berbat* rezalet* rezil* iğrenç* gecik* iptal sorun* şikayet* mağdur* dolandır* nefret* bozuk* arıza* hayal_kırık* utanç* saçma* yazık maalesef skandal* çöp pişman* kızgın* üzgün* yalan* kayboldu bekliyorum iade çalışmıyor yavaş',
     not: 'değil yok hiç asla',
   },
   ar: {

@@ -1,5 +1,5 @@
 import type { Held, State } from '../state.ts';
-import { counted, percent } from '../words.ts';
+import { counted, languageName, percent } from '../words.ts';
 import { trends } from './trend.ts';
 
 /** Newest held posts that are looked through for what drives a surge. */
@@ -64,5 +64,5 @@ function author(posts: readonly Held[]): string | null {
 function mostly(posts: readonly Held[], what: keyof Pick<typeof DRIVES, 'network' | 'language'>): string | null {
   const { name, share } = top(posts, (held) => (what === 'network' ? held.mention.network : held.language));
   if (share < DRIVES[what] || share === 1) return null;
-  return what === 'network' ? `${percent(share)} on ${name}` : `${percent(share)} in the language ${name}`;
+  return what === 'network' ? `${percent(share)} on ${name}` : `${percent(share)} in ${languageName(name)}`;
 }

@@ -7,8 +7,11 @@ import { MINUTE, type Track } from '../windows/track.ts';
 import { hourOfWeek, oneIn, times } from '../words.ts';
 import { driversOf } from './drivers.ts';
 
-/** Once a stream's own past is known, a surge must be as rare as one five-minute window in so many. */
-const RARE_FROM = 1 - 1 / 500;
+/**
+ * Once a stream's own past is known, what one five-minute window in ten reaches opens no alert. More is not asked: in a crisis that
+ * grows for days the days before make each next wave look less rare than it is.
+ */
+const RARE_FROM = 0.9;
 
 const isKnown = (track: Track): boolean => track.rarity.seen >= LEARNT_AFTER;
 

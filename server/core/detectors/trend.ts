@@ -11,7 +11,7 @@ import type { Trend } from '../trends/trends.ts';
 const REPOSTED = /^\s*rt\s+@/i;
 
 /** What a post brings to the count of what rises: once for all scopes. */
-export interface Telling {
+interface Telling {
   heard: Heard;
   said: Said;
 }

@@ -5,6 +5,7 @@ import { HOUR, MINUTE } from '../windows/track.ts';
 import { coordination, likenessOf } from './copies.ts';
 import { NOTICED } from './count.ts';
 import { type Candidate, grouped, named, others } from './merge.ts';
+import { isOwn } from './own.ts';
 import { inLongWindow, inWindow, known, moveOn, NEGATIVE, type Rising, STEP, STEPS } from './rising.ts';
 import { ALSO_KEPT, LISTED, type Trend, type Trends } from './trends.ts';
 
@@ -27,7 +28,9 @@ export function look(state: State, scope: Scope): void {
   trends.stirred = false;
   const { sketch } = trends;
   turn(sketch, Math.floor(state.now / MINUTE));
-  const candidates = learnt(sketch) < LEARN ? [] : rank(trends, state.now);
+  const ranked = learnt(sketch) < LEARN ? [] : rank(trends, state.now);
+  // A watch that was added since makes its words its own.
+  const candidates = ranked.filter(({ thing }) => !isOwn(state.settings, scope.setting, thing.name));
   const groups = grouped(candidates, LISTED).map(named);
   for (const thing of trends.named.values()) thing.told = false;
   for (const group of groups) for (const { thing } of group) thing.told = true;

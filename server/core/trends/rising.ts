@@ -1,12 +1,12 @@
 /** Minutes of counts by the minute: the window, and the running one. */
-export const MINUTES = 12;
+const MINUTES = 12;
 /** Five-minute steps of counts, for the spark line. */
 export const STEPS = 12;
 export const STEP = 5;
 /** Posts a rising thing knows one by one, newest kept. */
-export const POSTS_KEPT = 24;
+const POSTS_KEPT = 24;
 /** Networks it is heard on. */
-export const RISING_NETWORKS = 6;
+const RISING_NETWORKS = 6;
 
 /** What a rising thing knows of one post that says it. */
 export interface Said {
@@ -67,7 +67,7 @@ export const NEGATIVE = 2;
 export const REPOST = 4;
 
 /** What is known of it when it gets its name. */
-export interface Found {
+interface Found {
   name: string;
   /** The name without `#` and spaces. */
   bare: string;
@@ -172,7 +172,7 @@ export function inWindow(counts: Uint16Array, minute: number, now: number): numb
 }
 
 /** Minutes of the long window, in which the few voices of a quiet stream add up: whole steps and the running one. */
-export const LONG = 30;
+const LONG = 30;
 
 /** Sum of the long window, and the minutes that it spans. */
 export function inLongWindow(counts: Uint16Array, minute: number, now: number): { sum: number; minutes: number } {

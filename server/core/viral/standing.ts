@@ -1,6 +1,6 @@
 import { viralOf } from '../settings.ts';
 import type { Held, State } from '../state.ts';
-import { labelToward, scoreToward } from '../toward.ts';
+import { labelToward } from '../toward.ts';
 import { ageWhen, cameBy } from './model.ts';
 import type { Noted } from './state.ts';
 
@@ -27,7 +27,7 @@ export function standingOf(state: State, { likely }: Noted, held: Held): Standin
 
 /** How much a post of a negative label or tone speaks against us, 0 to 1; 0 is not at all. */
 export function harm(held: Held, subject: string): number {
-  const [label, score] = [labelToward(held, subject), scoreToward(held, subject)];
+  const [label, score] = [labelToward(held, subject), held.toward?.[subject]?.score ?? held.score];
   if (label === 'negative') return Math.min(1, Math.max(0.5, -score));
   return label === 'unsure' && score < -0.2 ? 0.4 : 0;
 }

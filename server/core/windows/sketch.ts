@@ -22,7 +22,7 @@ export interface Sketch {
 }
 
 /** Cells of a row: a power of two. */
-export const CELLS = 8192;
+const CELLS = 8192;
 const MASK = CELLS - 1;
 const ROWS = 2;
 /** What is left of `now` after a minute: a steady count comes to ten minutes' worth. */

@@ -28,3 +28,17 @@ export function examplesOf(folder: string, name: 'train' | 'val'): Example[] {
     return { text, tokens: scan(text), language: lang, set, label: LABELS.indexOf(label) };
   });
 }
+
+/** A line of `mentions/railway-de.ndjson`. */
+const Railway = z.object({ text: z.string(), relevant: z.boolean(), sentiment: z.enum(LABELS) });
+
+/** German posts about a railway, which are what customers write: the other collections hold little of that. */
+export function railwayExamples(folder: string): Example[] {
+  const lines = readFileSync(join(folder, 'mentions', 'railway-de.ndjson'), 'utf8')
+    .trim()
+    .split('\n');
+  return lines
+    .map((line) => Railway.parse(JSON.parse(line)))
+    .filter(({ relevant }) => relevant)
+    .map(({ text, sentiment }) => ({ text, tokens: scan(text), language: 'de', set: 'railway', label: LABELS.indexOf(sentiment) }));
+}

@@ -6,7 +6,7 @@ import { plainFeatures, plainScores } from '../../core/analysis/sentiment/plain.
 import { CLASSES, narrowed } from '../../core/analysis/sentiment/shape.ts';
 import { pack } from '../pack.ts';
 import { coolest } from './calibrate.ts';
-import { type Example, examplesOf } from './examples.ts';
+import { type Example, examplesOf, railwayExamples } from './examples.ts';
 import { fitLogistic, type Rows, scoresOf } from './fit.ts';
 import { rowsOf } from './rows.ts';
 
@@ -22,7 +22,7 @@ const CLIPPED = 0.99998;
 
 /** Fits the model on the posts in `data/sentiment` and writes it into the tree. The word lists have to be there already. */
 export async function train(data: string): Promise<void> {
-  const examples = examplesOf(data, 'train');
+  const examples = [...examplesOf(data, 'train'), ...railwayExamples(data)];
   const back = (example: Example) => featureOf(example.text, SEED) % KEPT_BACK === 0;
   const model = {
     languages: [...new Set(examples.map(({ language }) => language))].sort(),

@@ -15,11 +15,13 @@ const CALLED: Readonly<Record<string, string>> = { he: 'iw', zh: 'zh-CN' };
 
 const require = createRequire(import.meta.url);
 
+const TARGET = join(import.meta.dirname, '../../core/models/words.json');
+
 /** Writes the lists of polar words that the product ships, from those that packages bring. */
-export function writeWords(target: string): void {
+export async function train(): Promise<void> {
   const common = Object.fromEntries(LANGUAGES.map((language) => [language, packed(commonWords(language))]).filter(([, list]) => list));
   const rated = { en: packed(ratedWords()) };
-  writeFileSync(target, `${JSON.stringify({ common, rated })}\n`);
+  writeFileSync(TARGET, `${JSON.stringify({ common, rated })}\n`);
 }
 
 type Scored = [word: string, hundredths: number][];

@@ -31,12 +31,17 @@ const byteOf = (text: string): number => createHash('sha256').update(text).diges
 const heldBack = (id: string): boolean => byteOf(`fold${id}`) < 51;
 
 /** The cascades to fit on, in the order of the file. */
-export function readCascades(folder: string): Cascade[] {
+export const readCascades = (folder: string): Cascade[] => allCascades(folder).filter(({ id }) => !heldBack(id));
+
+/** Those that are never fitted on. */
+export const cascadesHeldBack = (folder: string): Cascade[] => allCascades(folder).filter(({ id }) => heldBack(id));
+
+function allCascades(folder: string): Cascade[] {
   const lines = gunzipSync(readFileSync(join(folder, 'cascades', 'train.jsonl.gz')))
     .toString()
     .trim()
     .split('\n');
-  return lines.map((line) => Cascade.parse(JSON.parse(line))).filter(({ id }) => !heldBack(id));
+  return lines.map((line) => Cascade.parse(JSON.parse(line)));
 }
 
 /**

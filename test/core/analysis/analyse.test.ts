@@ -41,7 +41,7 @@ describe('The analysis of a mention', () => {
       label: 'negative',
       score: expect.closeTo(-0.87, 1),
       confidence: expect.closeTo(0.77, 1),
-      terms: ['#norvikdown', '😡', 'norvik', 'norvik app', 'app', 'app crashed', 'crashed', 'battery', 'battery drain', 'drain', 'awful'],
+      terms: ['😡', '#norvikdown', 'norvik', 'norvik app', 'app', 'app crashed', 'crashed', 'battery', 'battery drain', 'drain', 'awful'],
       watches: ['norvik'],
       intent: 'complaint',
       urgency: [],
@@ -215,8 +215,10 @@ describe('earshot analyse', () => {
     const held: (() => void)[] = [];
     const output = new Writable({ highWaterMark: 1, write: (_chunk, _encoding, next) => void held.push(next) });
     const input = new PassThrough();
-    input.end('{"id":"a","text":"rain"}\n{"id":"b","text":"snow"}\n');
+    input.write('{"id":"a","text":"rain"}\n');
     const running = analyse(input, output);
+    while (held.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    input.end('{"id":"b","text":"snow"}\n');
     await new Promise((resolve) => setImmediate(resolve));
     expect(held.length).toBe(1);
     held.pop()!();

@@ -6,6 +6,9 @@ import { type Lists, listsOf } from './valence.ts';
 
 /** A negation turns what stands at most this many words after it, up to the next comma or stop. */
 const NOT_REACH = 4;
+/** In some languages it also follows: at most this many words behind. */
+const NOT_BEHIND = 3;
+const NOT_FOLLOWS: ReadonlySet<string> = new Set(['de', 'nl', 'sv', 'da', 'no', 'tr', 'hi', 'bn', 'ko']);
 /** What a negated word of a list is worth of its opposite: "not good" is less bad than "bad". */
 const TURNED = -0.6;
 
@@ -69,6 +72,8 @@ interface Sum {
   bad: number;
   last: number;
   found: number;
+  /** Place of the last word found, in words. */
+  at: number;
 }
 
 /** What a post holds beside its words, counted on the way. */
@@ -93,10 +98,10 @@ const emptyTally = (): Tally => ({
   goodSigns: 0,
   badSigns: 0,
   sums: [
-    { good: 0, bad: 0, last: 0, found: 0 },
-    { good: 0, bad: 0, last: 0, found: 0 },
-    { good: 0, bad: 0, last: 0, found: 0 },
-    { good: 0, bad: 0, last: 0, found: 0 },
+    { good: 0, bad: 0, last: 0, found: 0, at: 0 },
+    { good: 0, bad: 0, last: 0, found: 0, at: 0 },
+    { good: 0, bad: 0, last: 0, found: 0, at: 0 },
+    { good: 0, bad: 0, last: 0, found: 0, at: 0 },
   ],
 });
 
@@ -119,8 +124,10 @@ export function hearFeatures(tokens: readonly Token[], language: string, ear: Ea
       ear.put(pair(before, lists.norm), 1);
       if (token.kind === 'hashtag') ear.put(pair(LINK, lists.norm), 1);
       tallyWord(tally, word, lists, negated > 0);
-      if (lists.negates) negated = NOT_REACH;
-      else if (negated > 0) negated -= 1;
+      if (lists.negates) {
+        negated = NOT_REACH;
+        if (NOT_FOLLOWS.has(language)) turnLast(tally);
+      } else if (negated > 0) negated -= 1;
       before = lists.norm;
     } else before = hearMark(token, tally, ear, before);
   }
@@ -132,18 +139,33 @@ function tallyWord(tally: Tally, word: Word, lists: Lists, negated: boolean): vo
   tally.words += 1;
   if (word.loud) tally.loud += 1;
   if (lists.drawnOut) tally.drawnOut += 1;
-  add(tally.sums[0], lists.own, negated);
-  add(tally.sums[1], lists.common, negated);
-  add(tally.sums[2], lists.rated, negated);
-  add(tally.sums[3], lists.own || lists.common || lists.rated, negated);
+  add(tally.sums[0], lists.own, negated, tally.words);
+  add(tally.sums[1], lists.common, negated, tally.words);
+  add(tally.sums[2], lists.rated, negated, tally.words);
+  add(tally.sums[3], lists.own || lists.common || lists.rated, negated, tally.words);
 }
 
-function add(sum: Sum, valence: number, negated: boolean): void {
+/** "Gut ist das nicht": the negation comes after what it turns. */
+function turnLast(tally: Tally): void {
+  for (const sum of tally.sums) {
+    if (sum.last === 0 || tally.words - sum.at > NOT_BEHIND) continue;
+    const turned = sum.last * TURNED;
+    if (sum.last > 0) sum.good -= sum.last;
+    else sum.bad += sum.last;
+    if (turned > 0) sum.good += turned;
+    else sum.bad -= turned;
+    sum.last = turned;
+    sum.at = -NOT_BEHIND;
+  }
+}
+
+function add(sum: Sum, valence: number, negated: boolean, at: number): void {
   if (valence === 0) return;
   const value = negated ? valence * TURNED : valence;
   if (value > 0) sum.good += value;
   else sum.bad -= value;
   sum.last = value;
+  sum.at = negated ? -NOT_BEHIND : at;
   sum.found += 1;
 }
 
@@ -174,7 +196,7 @@ function hearSign({ polarity }: Sign, tally: Tally, ear: Ear): void {
   ear.put(polarity > 0 ? SIGN_GOOD : SIGN_BAD, 1);
   if (polarity > 0) tally.goodSigns += 1;
   else tally.badSigns += 1;
-  for (const sum of tally.sums) add(sum, polarity, false);
+  for (const sum of tally.sums) add(sum, polarity, false, -NOT_BEHIND);
 }
 
 function hearTally(tally: Tally, salt: number, ear: Ear): void {

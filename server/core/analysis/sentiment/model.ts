@@ -84,9 +84,21 @@ function likely(negative: number, neutral: number, positive: number, temperature
   return [a / all, b / all, c / all];
 }
 
+/** Posts from which Hindi was learnt are in Latin letters. */
+const LEARNT_IN_LATIN: ReadonlySet<string> = new Set(['hi']);
+const LATIN = /[a-z]/;
+
+/** Whether the model has met such words. */
+function isFamiliar(tokens: readonly Token[], language: string): boolean {
+  if (!TRAINED.has(language)) return false;
+  if (!LEARNT_IN_LATIN.has(language)) return true;
+  const words = tokens.filter(({ kind }) => kind === 'word');
+  return words.filter(({ folded }) => LATIN.test(folded)).length * 2 > words.length;
+}
+
 /** Never throws. */
 export function hear(tokens: readonly Token[], language: string): Heard {
-  if (!TRAINED.has(language)) return hearPlain(tokens, language);
+  if (!isFamiliar(tokens, language)) return hearPlain(tokens, language);
   sums.clear();
   const tally = hearFeatures(tokens, language, sums);
   return { likely: likely(sums.negative, sums.neutral, sums.positive, TEMPERATURES[language] ?? 1), tally, trained: true };
