@@ -6,7 +6,7 @@ import { mergeVolume } from '../../client/charts/series.ts';
 import { sparkPath } from '../../client/charts/spark.ts';
 import { spread } from '../../client/charts/spread.ts';
 import { tickStep, timeTicks } from '../../client/charts/ticks.ts';
-import { endLabels, frame, linePath, marks, SPAN_MS } from '../../client/charts/volume.ts';
+import { endLabels, frame, linePath, marks, peaks, SPAN_MS } from '../../client/charts/volume.ts';
 import { clock } from '../../client/format/time.ts';
 import type { SentimentSlice, VolumeNowSlice, VolumeSlice } from '../../shared/slices.ts';
 
@@ -201,4 +201,25 @@ it('gives every place in the config a colour', () => {
     'var(--watch-1)',
     'var(--watch-5)',
   ]);
+});
+
+describe('the peak of a surge', () => {
+  const counts = [5, 5, 30, 80, 60, 20, 6];
+  const spike = { at: T + 2 * MINUTE, end: null, severity: 'high', label: 'Halden', alert: 'a' };
+  const now = T + 7 * MINUTE;
+  const at = (more: object) => {
+    const volume = mergeVolume(history(counts, { spikes: [{ ...spike, ...more }] }), undefined, now, new Map());
+    const scales = frame(volume, now, 1800, 400, 3);
+    return { found: peaks(volume, scales, 1800), scales };
+  };
+
+  it('stands on the line at the highest minute of the surge', () => {
+    const { found, scales } = at({ peak: T + 5 * MINUTE });
+    expect(found).toEqual([{ alert: 'a', x: scales.x(T + 4 * MINUTE), y: scales.y(80) }]);
+  });
+
+  it('is not shown before a whole minute of the surge was counted, nor for an alert that tells none', () => {
+    expect(at({ peak: T + 2 * MINUTE + 20_000 }).found).toEqual([]);
+    expect(at({}).found).toEqual([]);
+  });
 });
