@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ConfigError, explainConfig, jsonSchema, type KnownKind, loadConfig, quickConfig } from '../server/config.ts';
-import { QueryError } from '../server/core/analysis/query.ts';
+import { QueryError } from '../server/core/analysis/query/query.ts';
 import { Board, PANELS } from '../shared/board.ts';
 
 const example = readFileSync(new URL('../fixtures/earshot.example.yaml', import.meta.url), 'utf8');
@@ -43,7 +43,15 @@ describe('a config file', () => {
           name: 'main',
           title: 'Earshot',
           scope: 'all',
-          scenes: [{ name: 'overview', title: 'Overview', panels: [...PANELS], seconds: 30 }],
+          scenes: [
+            {
+              name: 'overview',
+              title: 'Overview',
+              panels: ['pulse', 'volume', 'sentiment', 'alerts', 'voices', 'trends', 'viral', 'sources'],
+              seconds: 60,
+            },
+            { name: 'where', title: 'Who and where', panels: ['where', 'share', 'mix', 'alerts', 'voices', 'sources'], seconds: 30 },
+          ],
           zones: [{ label: 'UTC', zone: 'UTC' }],
           screen: undefined,
           theme: 'dark',
@@ -292,7 +300,7 @@ describe('the example file', () => {
       'accounts   @norvikair.example on bluesky, @norvikcare.example on bluesky, @norvikair@social.example on mastodon, @norvikair, @norvikcare',
       'places     Bergen lounge, Nordvik Airport',
       'sources    bluesky',
-      'board      main: Norvik Air, command center, 4 watches beside 2 competitors, 1 scene',
+      'board      main: Norvik Air, command center, 4 watches beside 2 competitors, 2 scenes',
       'board      care: Customer care, 3 watches beside 1 competitor, 2 scenes',
       'alerts     from 20 mentions and 2 times the usual',
       'viral      from 500 reposts, answers and quotes within a day, when they are 50% likely',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildAnalyser } from '../server/core/analysis/analyse.ts';
-import { likenessKey } from '../server/core/analysis/similar.ts';
+import { likenessKey } from '../server/core/analysis/text/similar.ts';
 import { defaultSettings } from '../server/core/settings.ts';
 import { Analysis } from '../shared/mention.ts';
 import { bound, cut, direction, plain, TEXT_BOUND } from '../shared/text.ts';

@@ -5,7 +5,7 @@ import { ID_BOUND, type Mention } from '../../shared/mention.ts';
 import { bound, plain } from '../../shared/text.ts';
 import { buildAnalyser } from '../core/analysis/analyse.ts';
 import type { Analyser } from '../core/analysis/analyser.ts';
-import { placeOf } from '../core/analysis/places.ts';
+import { placeOf } from '../core/analysis/places/places.ts';
 import { defaultSettings, type Settings } from '../core/settings.ts';
 import { textOf } from '../files/form.ts';
 import { ndjsonBlocks } from '../files/ndjson.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { fold, words } from '../core/analysis/fold.ts';
-import { closest } from '../core/analysis/spelling.ts';
+import { closest } from '../core/analysis/query/spelling.ts';
+import { fold, words } from '../core/analysis/text/fold.ts';
 import type { Finding } from './problems.ts';
 import { quote, say } from './say.ts';
 import { ALL, type ConfigFile } from './schema.ts';

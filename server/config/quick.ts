@@ -1,8 +1,8 @@
 import type { Config } from '../config.ts';
-import { fold, words } from '../core/analysis/fold.ts';
-import { forms } from '../core/analysis/forms.ts';
-import { lex } from '../core/analysis/lexemes.ts';
-import { parseQuery, terms } from '../core/analysis/query.ts';
+import { lex } from '../core/analysis/query/lexemes.ts';
+import { parseQuery, terms } from '../core/analysis/query/query.ts';
+import { fold, words } from '../core/analysis/text/fold.ts';
+import { forms } from '../core/analysis/text/forms.ts';
 import { slug } from './check.ts';
 import { ConfigFile } from './schema.ts';
 import { settle } from './settle.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { closest } from '../core/analysis/spelling.ts';
+import { closest } from '../core/analysis/query/spelling.ts';
 import type { Finding, Path } from './problems.ts';
 
 /** Longest piece of the file that is quoted in a message. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PanelName } from '../../shared/board.ts';
 import { WatchKind } from '../../shared/slices.ts';
-import { parseQuery, QUERY_BOUND, QueryError } from '../core/analysis/query.ts';
+import { parseQuery, QUERY_BOUND, QueryError } from '../core/analysis/query/query.ts';
 
 /** Most of each that one file may hold. */
 export const WATCHES_BOUND = 2_000;

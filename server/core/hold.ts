@@ -1,5 +1,5 @@
 import type { Engagement } from '../../shared/mention.ts';
-import { likenessKey } from './analysis/similar.ts';
+import { likenessKey } from './analysis/text/similar.ts';
 import { forgetPost } from './detectors/trend.ts';
 import type { AuthorEntry, MentionEntry } from './entry.ts';
 import { HELD_MENTIONS, HELD_TEXT, type Held, LIKENESSES_KEPT, type State } from './state.ts';

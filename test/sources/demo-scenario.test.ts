@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { loadConfig } from '../../server/config.ts';
-import { buildMatcher } from '../../server/core/analysis/watches.ts';
+import { buildMatcher } from '../../server/core/analysis/query/watches.ts';
 import { dice } from '../../server/sources/demo/dice.ts';
 import { haldenAir, readScenario, SCENARIOS } from '../../server/sources/demo/scenario.ts';
 import { type Language, slotsIn } from '../../server/sources/demo/schema.ts';

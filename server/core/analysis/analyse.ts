@@ -1,19 +1,19 @@
 import type { Analysis, Mention } from '../../../shared/mention.ts';
 import type { Settings } from '../settings.ts';
-import { isCalled, isSpokenTo } from './addressed.ts';
 import type { BuildAnalyser, Post } from './analyser.ts';
-import { fold } from './fold.ts';
-import { intentOf } from './intent.ts';
-import { languageOf } from './language.ts';
+import { isCalled, isSpokenTo } from './intent/addressed.ts';
+import { intentOf } from './intent/intent.ts';
+import { urgencyOf } from './intent/urgency.ts';
+import { languageOf } from './language/language.ts';
 import { buildOwn } from './own.ts';
-import { buildPlaces } from './places.ts';
-import { sentimentOf } from './sentiment.ts';
-import { buildSpots } from './spots.ts';
+import { buildPlaces } from './places/places.ts';
+import { buildSpots } from './query/spots.ts';
+import { buildMatcher } from './query/watches.ts';
+import { sentimentOf } from './sentiment/sentiment.ts';
 import { termsOf } from './terms.ts';
-import { scan, type Token } from './tokens.ts';
-import { buildToward } from './toward.ts';
-import { urgencyOf } from './urgency.ts';
-import { buildMatcher } from './watches.ts';
+import { fold } from './text/fold.ts';
+import { scan, type Token } from './text/tokens.ts';
+import { buildToward } from './toward/toward.ts';
 
 /** Everything that is heard in a mention. The same mention under the same settings gives the same analysis, whatever came before. */
 export const buildAnalyser: BuildAnalyser = (settings) => {

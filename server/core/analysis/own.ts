@@ -1,7 +1,7 @@
 import type { Mention } from '../../../shared/mention.ts';
 import type { AccountSetting } from '../settings.ts';
-import { fold } from './fold.ts';
-import type { Token } from './tokens.ts';
+import { fold } from './text/fold.ts';
+import type { Token } from './text/tokens.ts';
 
 /** Our own handles, told apart from everybody else's. */
 export interface Own {

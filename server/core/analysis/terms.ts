@@ -1,7 +1,7 @@
-import { isTelling, plainEmoji } from './emoji.ts';
-import { leftOut } from './left-out.ts';
-import { linkOf } from './links.ts';
-import { scan, type Token } from './tokens.ts';
+import { isTelling, plainEmoji } from './text/emoji.ts';
+import { linkOf } from './text/links.ts';
+import { scan, type Token } from './text/tokens.ts';
+import { leftOut } from './words/left-out.ts';
 
 /** Most terms of one post, and the longest, in UTF-16 units: those of the `Analysis` schema. */
 export const TERMS_BOUND = 40;

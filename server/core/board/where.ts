@@ -1,6 +1,6 @@
 import type { WhereSlice } from '../../../shared/slices.ts';
 import { cut } from '../../../shared/text.ts';
-import { placeOf } from '../analysis/places.ts';
+import { placeOf } from '../analysis/places/places.ts';
 import type { Scope, State } from '../state.ts';
 import { HOUR_STEPS, PLACE_STEP, PLACE_STEPS, type PlaceCount } from '../where.ts';
 import { type Ring, sum } from '../windows/ring.ts';

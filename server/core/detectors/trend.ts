@@ -1,4 +1,4 @@
-import { hashOf } from '../analysis/similar.ts';
+import { hashOf } from '../analysis/text/similar.ts';
 import type { MentionEntry } from '../entry.ts';
 import type { Held, Scope, State } from '../state.ts';
 import { meet } from '../trends/accounts.ts';

@@ -1,6 +1,6 @@
-import { fold } from '../analysis/fold.ts';
-import { terms } from '../analysis/meaning.ts';
-import { parseQuery } from '../analysis/query.ts';
+import { terms } from '../analysis/query/meaning.ts';
+import { parseQuery } from '../analysis/query/query.ts';
+import { fold } from '../analysis/text/fold.ts';
 import type { ScopeSetting, Settings, WatchSetting } from '../settings.ts';
 
 /** Words that are no news in a scope: those that its watches listen for, and our own names. */

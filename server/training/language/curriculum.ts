@@ -1,4 +1,4 @@
-import type { Script } from '../../core/analysis/scripts.ts';
+import type { Script } from '../../core/analysis/text/scripts.ts';
 
 /** Languages that an ear is to tell apart, with how many examples each gives, in thousands: the more people write it, the more. */
 const LATIN = `en 34 es 17 pt 16 fr 14 de 14 it 14 id 13 tr 10 nl 10 pl 9 vi 7 ms 5 hi 6 tl 8 sv 8 no 8 da 9 fi 7 cs 7 ro 7 hu 7 ca 5 hr 8 sk 5 sl 5

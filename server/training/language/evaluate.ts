@@ -1,7 +1,7 @@
 import { eld as smallest } from 'eld/extrasmall';
 import { eld } from 'eld/large';
-import { languageOf } from '../../core/analysis/language.ts';
-import { scan, type Token } from '../../core/analysis/tokens.ts';
+import { languageOf } from '../../core/analysis/language/language.ts';
+import { scan, type Token } from '../../core/analysis/text/tokens.ts';
 import { wordsOf } from './pools.ts';
 import { type LabelledPost, sentimentPosts } from './posts.ts';
 

@@ -1,6 +1,6 @@
-import { EDGE, type Page, write } from '../../core/analysis/letters.ts';
-import { keysOf, ngrams } from '../../core/analysis/ngrams.ts';
-import { WEIGHT } from '../../core/analysis/scripts.ts';
+import { EDGE, type Page, write } from '../../core/analysis/language/letters.ts';
+import { keysOf, ngrams } from '../../core/analysis/language/ngrams.ts';
+import { WEIGHT } from '../../core/analysis/text/scripts.ts';
 import { STRAY } from './hand.ts';
 import type { Piece } from './pieces.ts';
 import type { Pool } from './pools.ts';

@@ -1,4 +1,4 @@
-import { KEY_BITS } from '../../core/analysis/ngrams.ts';
+import { KEY_BITS } from '../../core/analysis/language/ngrams.ts';
 import type { Example } from './examples.ts';
 
 /** A linear model: for each key that it knows a row with a weight for each language. */

@@ -1,6 +1,6 @@
 import { eld } from 'eld/large';
-import { leading, numberOf, SCRIPT_OF, type Script, WEIGHT } from '../../core/analysis/scripts.ts';
-import { scan } from '../../core/analysis/tokens.ts';
+import { leading, numberOf, SCRIPT_OF, type Script, WEIGHT } from '../../core/analysis/text/scripts.ts';
+import { scan } from '../../core/analysis/text/tokens.ts';
 import { HAND } from './hand.ts';
 import { declared, listedWords, smallWords } from './packages.ts';
 import type { Piece } from './pieces.ts';

@@ -1,7 +1,7 @@
-import type { Ear } from '../../core/analysis/ear.ts';
-import { EDGE, type Page, write } from '../../core/analysis/letters.ts';
-import { listen } from '../../core/analysis/listen.ts';
-import { WEIGHT } from '../../core/analysis/scripts.ts';
+import type { Ear } from '../../core/analysis/language/ear.ts';
+import { EDGE, type Page, write } from '../../core/analysis/language/letters.ts';
+import { listen } from '../../core/analysis/language/listen.ts';
+import { WEIGHT } from '../../core/analysis/text/scripts.ts';
 
 /** Something said in a known language, which nothing was fitted on. */
 export interface Trial {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { Ear } from '../../core/analysis/ear.ts';
-import type { EarLesson } from '../../core/analysis/ears.ts';
-import { numberOf, type Script } from '../../core/analysis/scripts.ts';
+import { Ear } from '../../core/analysis/language/ear.ts';
+import type { EarLesson } from '../../core/analysis/language/ears.ts';
+import { numberOf, type Script } from '../../core/analysis/text/scripts.ts';
 import { pack } from '../pack.ts';
 import { randomFrom, shuffle } from '../random.ts';
 import { CURRICULUM, favours, GRAMS, type Share } from './curriculum.ts';

@@ -1,6 +1,6 @@
-import type { Lesson } from '../../core/analysis/ear.ts';
-import { GAP, NEUTRAL, widthOf } from '../../core/analysis/ear.ts';
-import type { Script } from '../../core/analysis/scripts.ts';
+import type { Lesson } from '../../core/analysis/language/ear.ts';
+import { GAP, NEUTRAL, widthOf } from '../../core/analysis/language/ear.ts';
+import type { Script } from '../../core/analysis/text/scripts.ts';
 import type { Fitted } from './fit.ts';
 
 export interface Written {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { fold } from '../../core/analysis/fold.ts';
+import { fold } from '../../core/analysis/text/fold.ts';
 
 /** How people write a word in the middle of a sentence: with a small letter or a capital one. By the folded word. */
 export interface Written {

@@ -1,4 +1,4 @@
-import { fold } from '../../core/analysis/fold.ts';
+import { fold } from '../../core/analysis/text/fold.ts';
 import type { City } from './cities.ts';
 import { COUNTRY_ALIASES, COUNTRY_NAMES } from './hand.ts';
 

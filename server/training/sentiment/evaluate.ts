@@ -1,7 +1,7 @@
-import { languageOf } from '../../core/analysis/language.ts';
+import { languageOf } from '../../core/analysis/language/language.ts';
 import { hear, hearPlain } from '../../core/analysis/sentiment/model.ts';
+import { UNSURE_BELOW } from '../../core/analysis/sentiment/sentiment.ts';
 import { CLASSES } from '../../core/analysis/sentiment/shape.ts';
-import { UNSURE_BELOW } from '../../core/analysis/sentiment.ts';
 import type { Measured } from '../measured.ts';
 import { type Example, examplesOf } from './examples.ts';
 

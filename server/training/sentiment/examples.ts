@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { scan, type Token } from '../../core/analysis/tokens.ts';
+import { scan, type Token } from '../../core/analysis/text/tokens.ts';
 
 const LABELS = ['negative', 'neutral', 'positive'] as const;
 

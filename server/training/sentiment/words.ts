@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fold } from '../../core/analysis/fold.ts';
-import { stopWordsOf } from '../../core/analysis/lexicons.ts';
+import { fold } from '../../core/analysis/text/fold.ts';
+import { stopWordsOf } from '../../core/analysis/words/lexicons.ts';
 import { pack } from '../pack.ts';
 
 /** Languages for which word lists are kept: those that care teams work in. */

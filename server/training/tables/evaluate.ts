@@ -5,7 +5,7 @@ import towards from '../../../fixtures/analysis/towards.json' with { type: 'json
 import urgencies from '../../../fixtures/analysis/urgencies.json' with { type: 'json' };
 import type { Analysis, Mention } from '../../../shared/mention.ts';
 import { buildAnalyser } from '../../core/analysis/analyse.ts';
-import { placeOf } from '../../core/analysis/places.ts';
+import { placeOf } from '../../core/analysis/places/places.ts';
 import { defaultSettings, type Settings, type WatchSetting } from '../../core/settings.ts';
 import type { Measured } from '../measured.ts';
 

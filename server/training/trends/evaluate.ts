@@ -1,5 +1,5 @@
 import type { Mention } from '../../../shared/mention.ts';
-import { fold } from '../../core/analysis/fold.ts';
+import { fold } from '../../core/analysis/text/fold.ts';
 import { crisis, quietDemo } from './backgrounds.ts';
 import { type Listing, listings } from './listing.ts';
 import { plant, reached, type Topic } from './plant.ts';

@@ -40,7 +40,7 @@ describe('The analysis of a mention', () => {
       language: 'en',
       label: 'negative',
       score: expect.closeTo(-0.87, 1),
-      confidence: expect.closeTo(0.77, 1),
+      confidence: expect.closeTo(0.93, 1),
       terms: ['😡', '#norvikdown', 'norvik', 'norvik app', 'app', 'app crashed', 'crashed', 'battery', 'battery drain', 'drain', 'awful'],
       watches: ['norvik'],
       intent: 'complaint',

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildPlaces, placeOf } from '../../../server/core/analysis/places.ts';
-import { scan } from '../../../server/core/analysis/tokens.ts';
+import { buildPlaces, placeOf } from '../../../server/core/analysis/places/places.ts';
+import { scan } from '../../../server/core/analysis/text/tokens.ts';
 import { defaultSettings, type PlaceSetting, type Settings } from '../../../server/core/settings.ts';
 import { PLACES_BOUND } from '../../../shared/mention.ts';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import rows from '../../../fixtures/analysis/towards.json' with { type: 'json' };
-import { fold } from '../../../server/core/analysis/fold.ts';
-import { sentimentOf } from '../../../server/core/analysis/sentiment.ts';
-import { buildSpots } from '../../../server/core/analysis/spots.ts';
-import { scan, type Token } from '../../../server/core/analysis/tokens.ts';
-import { buildToward, type Feel } from '../../../server/core/analysis/toward.ts';
+import { buildSpots } from '../../../server/core/analysis/query/spots.ts';
+import { sentimentOf } from '../../../server/core/analysis/sentiment/sentiment.ts';
+import { fold } from '../../../server/core/analysis/text/fold.ts';
+import { scan, type Token } from '../../../server/core/analysis/text/tokens.ts';
+import { buildToward, type Feel } from '../../../server/core/analysis/toward/toward.ts';
 import type { WatchSetting } from '../../../server/core/settings.ts';
 import type { Label } from '../../../shared/mention.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Ear } from '../../../server/core/analysis/ear.ts';
-import { EDGE, type Page, write } from '../../../server/core/analysis/letters.ts';
-import { listen } from '../../../server/core/analysis/listen.ts';
-import { numberOf, WEIGHT } from '../../../server/core/analysis/scripts.ts';
+import { Ear } from '../../../server/core/analysis/language/ear.ts';
+import { EDGE, type Page, write } from '../../../server/core/analysis/language/letters.ts';
+import { listen } from '../../../server/core/analysis/language/listen.ts';
+import { numberOf, WEIGHT } from '../../../server/core/analysis/text/scripts.ts';
 import { edged, exampleOf } from '../../../server/training/language/examples.ts';
 import { fitKeeping } from '../../../server/training/language/fit.ts';
 import { sureness } from '../../../server/training/language/sureness.ts';

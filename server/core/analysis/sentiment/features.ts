@@ -1,5 +1,5 @@
-import type { Word } from '../intern.ts';
-import type { Token } from '../tokens.ts';
+import type { Word } from '../text/intern.ts';
+import type { Token } from '../text/tokens.ts';
 import { featureOf, mixed } from './hashes.ts';
 import { type Sign, signOf } from './signs.ts';
 import { type Lists, listsOf } from './valence.ts';

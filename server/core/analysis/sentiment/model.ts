@@ -1,10 +1,10 @@
 import type { Hearing } from '../../../../shared/slices.ts';
 import { unpack } from '../../models/packed.ts';
 import fitted from '../../models/sentiment.json' with { type: 'json' };
-import type { Word } from '../intern.ts';
-import { lexiconOf } from '../lexicons.ts';
-import type { Token } from '../tokens.ts';
-import { commonList } from '../word-lists.ts';
+import type { Word } from '../text/intern.ts';
+import type { Token } from '../text/tokens.ts';
+import { lexiconOf } from '../words/lexicons.ts';
+import { commonList } from '../words/word-lists.ts';
 import { type Ear, hearFeatures, type Tally, wordFeatures } from './features.ts';
 import { plainFeatures, plainScores } from './plain.ts';
 import { CLASSES, widened } from './shape.ts';

@@ -1,5 +1,5 @@
-import { emojiPolarity, emoticonPolarity, plainEmoji } from '../emoji.ts';
-import type { Token } from '../tokens.ts';
+import { emojiPolarity, emoticonPolarity, plainEmoji } from '../text/emoji.ts';
+import type { Token } from '../text/tokens.ts';
 import { featureOf } from './hashes.ts';
 
 /** What an emoji, an emoticon or a run of ! and ? says. */

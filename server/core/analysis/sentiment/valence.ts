@@ -1,6 +1,6 @@
-import type { Word } from '../intern.ts';
-import { type Lexicon, LONGEST_STEM, lexiconOf, SHORTEST_STEM } from '../lexicons.ts';
-import { commonList, ratedList } from '../word-lists.ts';
+import type { Word } from '../text/intern.ts';
+import { type Lexicon, LONGEST_STEM, lexiconOf, SHORTEST_STEM } from '../words/lexicons.ts';
+import { commonList, ratedList } from '../words/word-lists.ts';
 import { featureOf } from './hashes.ts';
 
 /** What word lists say of a word in one language, and the forms in which the model knows it. */
