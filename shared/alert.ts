@@ -31,7 +31,7 @@ export const Surge = z.object({
   score: z.number().nullable(),
   /** The same in words. */
   rarity: z.string(),
-  /** "6 times a usual Tuesday 14:00", or without the hour where no earlier day is known. */
+  /** "6 times a usual Tuesday at 14:00", or without the hour where no earlier day is known. */
   multiple: z.string(),
   /** What drives it, in words, most telling first. */
   drivers: z.array(z.string()),

@@ -61,7 +61,7 @@ export const VolumeSlice = z.object({
       alert: z.string(),
       /** When it stood highest above the usual so far. */
       peak: z.int().optional(),
-      /** "6 times a usual Sunday 14:00". */
+      /** "6 times a usual Sunday at 14:00". */
       multiple: z.string().optional(),
     }),
   ),

@@ -1,6 +1,7 @@
 import { max } from 'd3-array';
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
 import { area, curveLinear, line } from 'd3-shape';
+import { cut } from '../../shared/text.ts';
 import type { Band, Point, Spike, Volume } from './series.ts';
 import { spread } from './spread.ts';
 
@@ -126,3 +127,9 @@ export function marks(spikes: Spike[], { x }: Frame, width: number, words: numbe
 }
 
 const weight = ({ severity }: Spike): number => ['medium', 'high', 'critical'].indexOf(severity);
+
+/** Letters of a name that stand beside a mark; those of scripts whose letters are wide count twice. */
+const LETTERS = 16;
+const WIDE = /[\u1100-\uffff]/;
+
+export const shortName = (name: string): string => cut(name, WIDE.test(name) ? LETTERS / 2 : LETTERS);

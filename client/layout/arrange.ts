@@ -1,8 +1,6 @@
 import type { PanelName } from '../../shared/board.ts';
+import { type Filled, type Leaf, planFor, type Split, type Tile } from './plans.ts';
 import type { Size } from './unit.ts';
-
-/** What has a frame of its own: pulse and volume share one, and the sources are the footer. */
-export type Tile = Exclude<PanelName, 'volume' | 'sources'>;
 
 /** A rectangle in u, from the upper left corner of the wall. */
 export interface Box {
@@ -18,100 +16,14 @@ export interface Arrangement {
   tiles: (Box & { tile: Tile })[];
 }
 
-interface Leaf {
-  tile: Tile;
-  weight: number;
-}
-interface Split {
-  way: 'row' | 'column';
-  weight: number;
-  of: (Leaf | Split)[];
-}
-
 export const MARGIN = 22;
 export const GAP = 18;
 const FOOTER = 46;
 /** Narrower than this, in u, the clocks do not stand beside the sentence. */
 export const STACKED = 1180;
 
-/** Under these sizes in u a tile cannot keep its text large enough, and is left out. */
-export const LEAST: Record<Tile, { w: number; h: number }> = {
-  alerts: { w: 430, h: 340 },
-  pulse: { w: 620, h: 370 },
-  sentiment: { w: 320, h: 310 },
-  trends: { w: 340, h: 200 },
-  voices: { w: 430, h: 280 },
-  viral: { w: 360, h: 207 },
-  where: { w: 480, h: 320 },
-  share: { w: 360, h: 207 },
-  mix: { w: 400, h: 207 },
-};
 /** What is left out first stands first. */
 const LEFT_OUT: Tile[] = ['mix', 'share', 'where', 'voices', 'viral', 'trends', 'sentiment', 'pulse', 'alerts'];
-
-const leaf = (tile: Tile, weight: number): Leaf => ({ tile, weight });
-const row = (weight: number, ...of: Split['of']): Split => ({ way: 'row', weight, of });
-const column = (weight: number, ...of: Split['of']): Split => ({ way: 'column', weight, of });
-
-/** Alerts and voices share a column: on a calm day people are heard, in a crisis what needs somebody comes first. */
-const forAlerts = (open: number): number => [340, 340, 460][open] ?? 582;
-
-const landscape = (open: number): Split =>
-  row(
-    1,
-    column(
-      1228,
-      leaf('pulse', 430),
-      row(446, leaf('sentiment', 376), leaf('trends', 376), leaf('viral', 440), column(440, leaf('share', 214), leaf('mix', 214))),
-    ),
-    column(630, leaf('alerts', forAlerts(open)), leaf('voices', 880 - forAlerts(open))),
-  );
-const WIDE = row(
-  1,
-  column(
-    1400,
-    leaf('pulse', 490),
-    row(400, leaf('sentiment', 340), leaf('trends', 360), leaf('viral', 420), column(420, leaf('share', 200), leaf('mix', 200))),
-  ),
-  leaf('alerts', 640),
-  leaf('voices', 500),
-);
-/** Three screens side by side: each third is whole, so that no text crosses a bezel. */
-const TRIPTYCH = row(
-  1,
-  column(1, leaf('pulse', 560), row(340, leaf('sentiment', 1), leaf('trends', 1))),
-  leaf('alerts', 1),
-  column(1, leaf('voices', 560), row(340, leaf('viral', 1), leaf('share', 1), leaf('mix', 1))),
-);
-const PORTRAIT = column(
-  1,
-  leaf('pulse', 380),
-  leaf('alerts', 420),
-  row(330, leaf('sentiment', 430), leaf('trends', 560)),
-  row(482, leaf('voices', 560), leaf('viral', 430), column(430, leaf('share', 200), leaf('mix', 200))),
-);
-
-/** Without the pulse a scene tells who speaks, and where. */
-const DETAIL = row(
-  1,
-  column(1228, leaf('where', 560), row(316, leaf('sentiment', 1), leaf('trends', 1), leaf('viral', 1), leaf('share', 1), leaf('mix', 1))),
-  column(630, leaf('alerts', 340), leaf('voices', 540)),
-);
-const DETAIL_PORTRAIT = column(
-  1,
-  leaf('where', 520),
-  row(330, leaf('sentiment', 1), leaf('trends', 1), leaf('viral', 1)),
-  row(330, leaf('share', 1), leaf('mix', 1)),
-  leaf('alerts', 340),
-  leaf('voices', 540),
-);
-
-function planFor({ width, height }: Size, open: number, wanted: ReadonlySet<Tile>): Split {
-  if (!wanted.has('pulse')) return width > height * 1.1 ? DETAIL : DETAIL_PORTRAIT;
-  if (width > height * 4) return TRIPTYCH;
-  if (width > height * 2) return WIDE;
-  return width > height * 1.1 ? landscape(open) : PORTRAIT;
-}
 
 /** One line of header where it is wide enough for sentence and clocks, else the clocks stand on a line of their own. */
 function headerHeight(width: number): number {
@@ -130,7 +42,7 @@ const along = (way: Split['way']): Side => (way === 'row' ? 'w' : 'h');
 
 /** The least length of a node on that side. */
 function least(node: Leaf | Split, side: Side): number {
-  if ('tile' in node) return LEAST[node.tile][side];
+  if ('tile' in node) return node.least[side];
   const lengths = node.of.map((child) => least(child, side));
   if (along(node.way) !== side) return Math.max(...lengths);
   return lengths.reduce((sum, length) => sum + length, GAP * (lengths.length - 1));
@@ -194,16 +106,20 @@ export function tilesOf(panels: readonly PanelName[]): Set<Tile> {
   return tiles;
 }
 
+/** As if every tile had something to show. */
+const FULL: Filled = { alerts: 1, viral: true, share: true };
+
 /**
  * Where everything stands on a wall of this size in u. Tiles never overlap and never leave the wall; those that
- * could not keep the size of their text are left out, the least important first. `open` is how many alerts are open.
+ * could not keep the size of their text are left out, the least important first. Tiles with nothing to show take less room.
  */
-export function arrange(size: Size, panels: readonly PanelName[], open = 0): Arrangement {
+export function arrange(size: Size, panels: readonly PanelName[], filled: Filled = FULL): Arrangement {
   const w = size.width - 2 * MARGIN;
   const header = { x: MARGIN, y: MARGIN, w, h: headerHeight(size.width) };
   const footer = { x: MARGIN, y: size.height - FOOTER - MARGIN / 2, w, h: FOOTER };
   const top = header.y + header.h + GAP;
   const box = { x: MARGIN, y: top, w, h: Math.max(1, footer.y - MARGIN / 2 - top) };
   const wanted = tilesOf(panels);
-  return { header, footer, tiles: settle(planFor(size, open, wanted), wanted, box) };
+  if (!filled.share && wanted.size > 1) wanted.delete('share');
+  return { header, footer, tiles: settle(planFor(size, wanted, filled), wanted, box) };
 }

@@ -3,6 +3,7 @@ import type { SliceName } from '../../shared/slices.ts';
 import type { Hello } from '../../shared/socket.ts';
 import type { Tiling } from '../layout/address.ts';
 import { arrange } from '../layout/arrange.ts';
+import type { Filled } from '../layout/plans.ts';
 import { sceneDuring } from '../layout/rotation.ts';
 import { unitFor } from '../layout/unit.ts';
 import { join, type Line } from '../socket.ts';
@@ -13,6 +14,9 @@ import { Screen } from './screen.svelte.ts';
 import { Slices } from './slices.svelte.ts';
 
 export const [useWall, provideWall] = createContext<Wall>();
+
+/** How long the place of what went viral is kept when it is over, in ms: the next may come, and the wall must not jump. */
+const LINGER_MS = 600_000;
 
 /** One board on one screen: everything its panels read. */
 export class Wall {
@@ -26,6 +30,8 @@ export class Wall {
   #line: Line;
   /** The alert whose reasons somebody asked for. */
   #explained = $state<string>();
+  /** When something was last going viral, by this screen's own clock. */
+  #viralAt = $state(Number.NEGATIVE_INFINITY);
 
   constructor(board: string, tiling: Tiling) {
     this.tiling = tiling;
@@ -33,6 +39,7 @@ export class Wall {
       hello: (hello) => this.#welcome(hello),
       slice: (slice) => {
         this.slices.take(slice);
+        if (this.slices.data('viral')?.items.length) this.#viralAt = performance.now();
         this.link.heard();
       },
       beat: (beat) => {
@@ -84,12 +91,17 @@ export class Wall {
   get arrangement() {
     const { width, height } = this.screen.size;
     const { u } = this.unit;
-    return arrange({ width: (width * this.tiling.count) / u, height: height / u }, this.scene?.panels ?? [], this.#openAlerts);
+    return arrange({ width: (width * this.tiling.count) / u, height: height / u }, this.scene?.panels ?? [], this.#filled);
   }
 
-  get #openAlerts(): number {
+  /** What is not known yet keeps its room. */
+  get #filled(): Filled {
     const alerts = this.slices.data('alerts');
-    return alerts ? alerts.alerts.length + alerts.more : 0;
+    return {
+      alerts: alerts ? alerts.alerts.length + alerts.more : 0,
+      viral: this.slices.data('viral')?.items.length !== 0 || this.clock.wall - this.#viralAt < LINGER_MS,
+      share: this.slices.data('share')?.items.length !== 0,
+    };
   }
 
   /** Age of a panel's data in lived ms; undefined before it first came. */

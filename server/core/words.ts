@@ -42,10 +42,10 @@ export function oneIn(score: number): string {
   return `one in ${(Math.round(windows / unit) * unit).toLocaleString('en-GB')} five-minute windows`;
 }
 
-/** "Tuesday 14:00": the hour of the week in the zone. */
+/** "Tuesday at 14:00": the hour of the week in the zone. */
 export function hourOfWeek(at: number, zone: string): string {
   const day = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'long' }).format(at);
-  return `${day} ${clockTime(at, zone).slice(0, 2)}:00`;
+  return `${day} at ${clockTime(at, zone).slice(0, 2)}:00`;
 }
 
 const languages = new Intl.DisplayNames('en', { type: 'language' });

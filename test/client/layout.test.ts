@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boardOf, tilingOf } from '../../client/layout/address.ts';
-import { arrange, LEAST, tilesOf } from '../../client/layout/arrange.ts';
+import { arrange, tilesOf } from '../../client/layout/arrange.ts';
 import { rowsThatFit, tiers } from '../../client/layout/fit.ts';
+import { LEAST } from '../../client/layout/plans.ts';
 import { sceneAt, sceneDuring } from '../../client/layout/rotation.ts';
 import { pixelShift, SHIFT_MS } from '../../client/layout/shift.ts';
 import { distanceScale, unitFor } from '../../client/layout/unit.ts';
 import type { PanelName } from '../../shared/board.ts';
 
 const ALL: PanelName[] = ['pulse', 'volume', 'sentiment', 'alerts', 'voices', 'trends', 'share', 'mix', 'sources'];
+const EVERY: PanelName[] = [...ALL, 'viral', 'where'];
+const CALM = { alerts: 0, viral: false, share: true };
 
 describe('rows', () => {
   it.each([
@@ -85,25 +88,51 @@ describe('the arrangement', () => {
   });
 
   it('never overlaps, leaves the wall or shrinks a panel below its least, at any size', () => {
-    const panels = fc.uniqueArray(fc.constantFrom(...ALL), { minLength: 1 });
+    const panels = fc.uniqueArray(fc.constantFrom(...EVERY), { minLength: 1 });
+    const filled = fc.record({ alerts: fc.nat(6), viral: fc.boolean(), share: fc.boolean() });
     fc.assert(
-      fc.property(fc.integer({ min: 900, max: 6000 }), fc.integer({ min: 700, max: 2400 }), panels, (width, height, asked) => {
-        const { header, footer, tiles } = arrange({ width, height }, asked);
-        const boxes = [header, footer, ...tiles];
-        for (const [i, a] of boxes.entries()) {
-          expect(a.x >= 0 && a.y >= 0 && a.x + a.w <= width + 1e-6 && a.y + a.h <= height + 1e-6).toBe(true);
-          for (const b of boxes.slice(i + 1)) {
-            const across = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x);
-            const down = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y);
-            expect(across > 1e-6 && down > 1e-6).toBe(false);
+      fc.property(
+        fc.integer({ min: 900, max: 6000 }),
+        fc.integer({ min: 700, max: 2400 }),
+        panels,
+        filled,
+        (width, height, asked, what) => {
+          const { header, footer, tiles } = arrange({ width, height }, asked, what);
+          const boxes = [header, footer, ...tiles];
+          for (const [i, a] of boxes.entries()) {
+            expect(a.x >= 0 && a.y >= 0 && a.x + a.w <= width + 1e-6 && a.y + a.h <= height + 1e-6).toBe(true);
+            for (const b of boxes.slice(i + 1)) {
+              const across = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x);
+              const down = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y);
+              expect(across > 1e-6 && down > 1e-6).toBe(false);
+            }
           }
-        }
-        for (const { tile, w, h } of tiles.length > 1 ? tiles : []) {
-          expect(w + 1e-6 >= LEAST[tile].w && h + 1e-6 >= LEAST[tile].h).toBe(true);
-        }
-      }),
+          for (const { tile, w, h } of tiles.length > 1 ? tiles : []) {
+            const empty = (tile === 'alerts' && what.alerts === 0) || (tile === 'viral' && !what.viral);
+            expect(w + 1e-6 >= LEAST[tile].w && h + 1e-6 >= (empty ? 130 : LEAST[tile].h)).toBe(true);
+          }
+        },
+      ),
       { numRuns: 200 },
     );
+  });
+
+  it.each([
+    ['16:9', { width: 1920, height: 1080 }],
+    ['portrait', { width: 1080, height: 1920 }],
+  ])('gives alerts and viral risk less room while they have nothing to show, and people and volume more: %s', (_, size) => {
+    const heights = (filled: typeof CALM) => new Map(arrange(size, EVERY, filled).tiles.map(({ tile, h }) => [tile, h]));
+    const calm = heights(CALM);
+    const crisis = heights({ alerts: 3, viral: true, share: true });
+    for (const tile of ['alerts', 'viral'] as const) expect(calm.get(tile)).toBeLessThan((crisis.get(tile) ?? 0) / 2);
+    for (const tile of ['pulse', 'voices'] as const) expect(calm.get(tile)).toBeGreaterThan(crisis.get(tile) ?? 0);
+  });
+
+  it('leaves out the share of voice while no competitor is watched, unless it is all that is asked for', () => {
+    const names = (panels: PanelName[]) =>
+      arrange({ width: 1920, height: 1080 }, panels, { ...CALM, share: false }).tiles.map(({ tile }) => tile);
+    expect(names(['where', 'share', 'mix'])).toEqual(['where', 'mix']);
+    expect(names(['share', 'sources'])).toEqual(['share']);
   });
 
   it('puts volume into the frame of the pulse and sources into the footer', () => {

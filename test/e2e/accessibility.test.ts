@@ -30,6 +30,7 @@ describe('people who see or use a screen differently', () => {
   it.each([
     ['dark', '/', 1920, 1080],
     ['light', '/wall/bright', 1920, 1080],
+    ['light', '/wall/where', 1080, 1920],
     ['dark', '/', 390, 844],
   ])('find nothing in the %s overview at %s, %d by %d, that shuts them out', async (_theme, path, width, height) => {
     const clock = new Hands();

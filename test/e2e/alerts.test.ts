@@ -70,7 +70,7 @@ describe('an alert', () => {
     const why = page.getByRole('dialog', { name: /surg/ });
     await why.getByText('Why not before').waitFor();
     const told = (await why.textContent()) ?? '';
-    expect(told).toMatch(/Seen\s*[\d,]+ in 5 min against [\d.]+ expected/);
+    expect(told).toMatch(/Seen\s*[\d,]+ in 5\smin against [\d.]+ expected/);
     expect(told).toMatch(/Why now\s*[\d.]+ deviations above what is expected/);
     expect(told).toMatch(/Rule\s*(negative-)?spike: minimum \d+, times 2, deviations 5/);
     expect(await why.getByRole('listitem').first().textContent()).toMatch(/^\d\d:\d\d opened /);

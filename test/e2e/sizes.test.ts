@@ -18,6 +18,9 @@ const SIZES = [
   [390, 844],
 ] as const;
 
+/** Every panel but the map at once, and the two scenes that a wall has by itself. */
+const BOARDS = ['main', 'overview', 'where'];
+
 const ZALGO = `h${'\u0317\u0348\u0350\u0363'.repeat(25)}alden`;
 const LONG_NAME = 'Wolfeschlegelsteinhausenbergerdorff'.repeat(3).slice(0, 100);
 const HOSTILE = [
@@ -60,7 +63,9 @@ watches:
   - { name: ${'Wettbewerber'.repeat(6)}, query: norvik, kind: competitor }
   - { name: 競合他社の非常に長い名前, query: sale, kind: competitor }
 boards:
-  - { name: main, title: ${'Kontrollraum'.repeat(6)} }
+  - { name: main, title: ${'Kontrollraum'.repeat(6)}, scenes: [{ name: all, panels: [pulse, volume, sentiment, alerts, voices, trends, viral, share, mix, sources] }] }
+  - { name: overview, scenes: [{ name: overview, panels: [pulse, volume, sentiment, alerts, voices, trends, viral, sources] }] }
+  - { name: where, theme: light, scenes: [{ name: where, panels: [where, share, mix, alerts, voices, sources] }] }
 `;
 
 interface Content {
@@ -122,14 +127,19 @@ describe('the wall at every size', () => {
     await server.engine.caughtUp();
     const { page, errors } = await browser.open({ reducedMotion: 'reduce' });
     const found: Record<string, string[]> = {};
-    await openWall(page, server.address);
-    for (const [width, height] of SIZES) {
-      await page.setViewportSize({ width, height });
-      await page.waitForFunction(([w, h]) => innerWidth === w && innerHeight === h && document.fonts.status === 'loaded', [width, height]);
-      await page.getByRole('region').first().waitFor();
-      const faults = await settledFaults(page);
-      if (faults.length) found[`${width}x${height}`] = faults;
-      await page.screenshot({ path: join(PICTURES, `${what}-${width}x${height}.png`) });
+    for (const board of BOARDS) {
+      await openWall(page, server.address, `/wall/${board}`);
+      for (const [width, height] of SIZES) {
+        await page.setViewportSize({ width, height });
+        await page.waitForFunction(
+          ([w, h]) => innerWidth === w && innerHeight === h && document.fonts.status === 'loaded',
+          [width, height],
+        );
+        await page.getByRole('region').first().waitFor();
+        const faults = await settledFaults(page);
+        if (faults.length) found[`${board} ${width}x${height}`] = faults;
+        await page.screenshot({ path: join(PICTURES, `${what}-${board}-${width}x${height}.png`) });
+      }
     }
     expect(found).toEqual({});
     expect(errors).toEqual([]);

@@ -12,6 +12,7 @@ export const PICTURES = join(import.meta.dirname, '../screenshots');
 /** Most that a page may take for anything that is not measured, in ms. */
 const PATIENCE = 20_000;
 
+/** A scene that turned away in the middle of a test would take its panels with it: each board has one. */
 export const YAML = `
 brand: Halden Air
 zones:
@@ -22,8 +23,10 @@ watches:
   - { name: Baggage, query: bags OR koffert OR maleta, kind: topic }
   - { name: Norvik, query: norvik, kind: competitor }
 boards:
-  - { name: main, title: Control room }
-  - { name: bright, title: Lobby, theme: light }
+  - { name: main, title: Control room, scenes: [{ name: all, panels: [pulse, volume, sentiment, alerts, voices, trends, viral, share, mix, sources] }] }
+  - { name: bright, title: Lobby, theme: light, scenes: [{ name: all, panels: [pulse, volume, sentiment, alerts, voices, trends, viral, share, mix, sources] }] }
+  - { name: overview, scenes: [{ name: overview, panels: [pulse, volume, sentiment, alerts, voices, trends, viral, sources] }] }
+  - { name: where, theme: light, scenes: [{ name: where, panels: [where, share, mix, alerts, voices, sources] }] }
 `;
 
 export const wallConfig = (yaml = YAML) => config(yaml);

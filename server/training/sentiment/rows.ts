@@ -35,7 +35,7 @@ export function rowsOf(examples: readonly Example[], columns: number): Rows {
     values.push(value);
   };
   examples.forEach(({ tokens, language }, i) => {
-    hearFeatures(tokens, language, { put, word: (word, of, negated) => wordFeatures(word, of, negated, put) });
+    hearFeatures(tokens, language, { put, word: (lists, negated) => wordFeatures(lists, negated, put) });
     from[i + 1] = places.length;
   });
   return { from, columns: places.taken(), values: values.taken(), labels: Uint8Array.from(examples, ({ label }) => label) };

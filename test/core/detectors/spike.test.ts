@@ -97,7 +97,7 @@ describe('a spike', () => {
     const known = quiet(1, 30 * 60).steady(1800, 1806, 20);
     const { surge, whyNow } = alertsOf(known)[0]!;
     expect(surge!.score).toBeGreaterThan(0.999);
-    expect(surge!.multiple).toMatch(/^[\d.]+ times a usual Sunday 12:00$/);
+    expect(surge!.multiple).toMatch(/^[\d.]+ times a usual Sunday at 12:00$/);
     expect(whyNow).toMatch(/as rare as one in [\d,]+ five-minute windows$/);
   });
 

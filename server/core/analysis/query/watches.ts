@@ -25,6 +25,7 @@ export function buildMatcher(watches: readonly WatchSetting[]): Matcher {
     else for (const term of needed) byTerm[term]!.push(watch);
   });
   const ear = new Ear(compiled, terms, byTerm, always);
+  if (watches.length === 0) return { match: () => [] };
   return { match: (post) => ear.hear(post).map((watch) => watches[watch]!.id) };
 }
 

@@ -15,7 +15,7 @@ const TURNED = -0.6;
 /** Takes a post's features, one by one. A feature is a hash of 32 bits, and its value. */
 export interface Ear {
   /** Everything that a word says by itself, before negations and neighbours. */
-  word(word: Word, language: string, negated: boolean): void;
+  word(lists: Lists, negated: boolean): void;
   put(feature: number, value: number): void;
 }
 
@@ -120,7 +120,7 @@ export function hearFeatures(tokens: readonly Token[], language: string, ear: Ea
     if (token.kind === 'word' || token.kind === 'hashtag') {
       const word = token.word!;
       const lists = listsOf(word, language);
-      ear.word(word, language, negated > 0);
+      ear.word(lists, negated > 0);
       ear.put(pair(before, lists.norm), 1);
       if (token.kind === 'hashtag') ear.put(pair(LINK, lists.norm), 1);
       tallyWord(tally, word, lists, negated > 0);
@@ -139,6 +139,7 @@ function tallyWord(tally: Tally, word: Word, lists: Lists, negated: boolean): vo
   tally.words += 1;
   if (word.loud) tally.loud += 1;
   if (lists.drawnOut) tally.drawnOut += 1;
+  if (lists.shade === 0) return;
   add(tally.sums[0], lists.own, negated, tally.words);
   add(tally.sums[1], lists.common, negated, tally.words);
   add(tally.sums[2], lists.rated, negated, tally.words);
@@ -234,24 +235,31 @@ const SHORTEST_RUN = 3;
 const LONGEST_RUN = 5;
 const WORD_SEED = featureOf('word');
 const NOT_SEED = featureOf('not');
+const RUN_SEED = featureOf('run');
 
 /** Languages whose words and letters are told apart from those of others: of the rest there are too few posts for that. */
 const APART: ReadonlySet<string> = new Set(['ar', 'de', 'en', 'es', 'fr', 'hi', 'it', 'pt']);
 
 /** What a word says by itself: called once for each word and language, and remembered. */
-export function wordFeatures(word: Word, language: string, negated: boolean, put: Ear['put']): void {
+export function wordFeatures({ language, norm, letters, shade }: Lists, negated: boolean, put: Ear['put']): void {
   const salt = APART.has(language) ? saltOf(language) : 0;
-  const { norm, letters, shade } = listsOf(word, language);
   const whole = pair(WORD_SEED, norm);
   put(whole, WORD_VALUE);
   if (salt !== 0) put(whole ^ salt, LOCAL_WORD_VALUE);
   if (negated) put(pair(NOT_SEED, norm), 1);
   if (shade !== 0) put(negated ? shade ^ NOT_SEED : shade, 1);
-  for (let length = SHORTEST_RUN; length <= LONGEST_RUN; length++) {
-    for (let i = 0; i + length <= letters.length; i++) {
-      const run = featureOf(letters.slice(i, i + length), length * 7919);
-      put(run, LETTERS_VALUE);
-      if (salt !== 0) put(run ^ salt, LETTERS_VALUE);
-    }
+  for (let i = 0; i + SHORTEST_RUN <= letters.length; i++) runsFrom(letters, i, salt, put);
+}
+
+/** The runs of letters that begin at `from`, each longer by one than the one before. */
+function runsFrom(letters: string, from: number, salt: number, put: Ear['put']): void {
+  let hash = RUN_SEED;
+  const end = Math.min(letters.length, from + LONGEST_RUN);
+  for (let i = from; i < end; i++) {
+    hash = Math.imul(hash ^ letters.charCodeAt(i), 0x01000193);
+    if (i - from + 1 < SHORTEST_RUN) continue;
+    const run = mixed(hash);
+    put(run, LETTERS_VALUE);
+    if (salt !== 0) put(run ^ salt, LETTERS_VALUE);
   }
 }

@@ -1,14 +1,13 @@
 import type { Hearing } from '../../../../shared/slices.ts';
 import { unpack } from '../../models/packed.ts';
 import fitted from '../../models/sentiment.json' with { type: 'json' };
-import type { Word } from '../text/intern.ts';
 import type { Token } from '../text/tokens.ts';
 import { lexiconOf } from '../words/lexicons.ts';
 import { commonList } from '../words/word-lists.ts';
 import { type Ear, hearFeatures, type Tally, wordFeatures } from './features.ts';
 import { plainFeatures, plainScores } from './plain.ts';
 import { CLASSES, widened } from './shape.ts';
-import { listsOf } from './valence.ts';
+import type { Lists } from './valence.ts';
 
 /** How likely a post is negative, neutral, positive; they add up to 1. */
 export interface Heard {
@@ -49,27 +48,36 @@ class Sums implements Ear {
     this.positive += WIDE[BYTES[at + 2]!]! * value;
   };
 
-  word(word: Word, language: string, negated: boolean): void {
-    const lists = listsOf(word, language);
-    let vector = negated ? lists.denied : lists.said;
-    if (!vector) {
-      vector = vectorOf(word, language, negated);
-      if (negated) lists.denied = vector;
-      else lists.said = vector;
+  word(lists: Lists, negated: boolean): void {
+    if (negated) this.denied(lists);
+    else {
+      if (!lists.known) learn(lists);
+      this.negative += lists.negative;
+      this.neutral += lists.neutral;
+      this.positive += lists.positive;
     }
-    this.negative += vector[0]!;
-    this.neutral += vector[1]!;
-    this.positive += vector[2]!;
+  }
+
+  private denied(lists: Lists): void {
+    lists.denied ??= Float64Array.from(sumsOf(lists, true));
+    this.negative += lists.denied[0]!;
+    this.neutral += lists.denied[1]!;
+    this.positive += lists.denied[2]!;
   }
 }
 
 const sums = new Sums();
 const wordSums = new Sums();
 
-function vectorOf(word: Word, language: string, negated: boolean): Float64Array {
+function sumsOf(lists: Lists, negated: boolean): [number, number, number] {
   wordSums.clear();
-  wordFeatures(word, language, negated, wordSums.put);
-  return Float64Array.of(wordSums.negative, wordSums.neutral, wordSums.positive);
+  wordFeatures(lists, negated, wordSums.put);
+  return [wordSums.negative, wordSums.neutral, wordSums.positive];
+}
+
+function learn(lists: Lists): void {
+  [lists.negative, lists.neutral, lists.positive] = sumsOf(lists, false);
+  lists.known = true;
 }
 
 /** Softmax of the sums, made flatter by a temperature above 1. */

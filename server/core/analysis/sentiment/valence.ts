@@ -19,16 +19,29 @@ export interface Lists {
   shade: number;
   /** It turns what comes after it. */
   negates: boolean;
-  /** What the model makes of the word, and of the word after a negation. Filled in by the model when it first hears it. */
-  said: Float64Array | null;
+  /** What the model makes of the word, for each label. Filled in by the model when it first hears it. */
+  known: boolean;
+  negative: number;
+  neutral: number;
+  positive: number;
+  /** The same of the word after a negation. */
   denied: Float64Array | null;
+  /** The same word in another language. */
+  next: Lists | undefined;
 }
 
-/** Words are remembered with what was found out for the language in which they were heard last. */
+/** A word is remembered in so many languages; short ones belong to many. */
+const LANGUAGES_KEPT = 6;
+
+/** What is found out about a word in a language is remembered by the word. */
 export function listsOf(word: Word, language: string): Lists {
-  const known = word.heard;
-  if (known && known.language === language) return known;
+  let depth = 0;
+  for (let known = word.heard; known; known = known.next) {
+    if (known.language === language) return known;
+    depth += 1;
+  }
   const lists = make(word.folded, language);
+  lists.next = depth < LANGUAGES_KEPT ? word.heard : undefined;
   word.heard = lists;
   return lists;
 }
@@ -37,11 +50,19 @@ export function listsOf(word: Word, language: string): Lists {
 const WORD_BOUND = 60;
 const DRAWN_OUT = /(.)\1{2,}/gu;
 const DIGIT = /\d/g;
+const HAS_DIGIT = /\d/;
+
+function isDrawnOut(word: string): boolean {
+  for (let i = 2; i < word.length; i++) {
+    if (word.charCodeAt(i) === word.charCodeAt(i - 1) && word.charCodeAt(i) === word.charCodeAt(i - 2)) return true;
+  }
+  return false;
+}
 
 function make(folded: string, language: string): Lists {
-  const bounded = folded.slice(0, WORD_BOUND);
-  const short = bounded.replace(DRAWN_OUT, '$1$1');
-  const norm = DIGIT.test(short) ? short.replace(DIGIT, '0') : short;
+  const bounded = folded.length > WORD_BOUND ? folded.slice(0, WORD_BOUND) : folded;
+  const short = isDrawnOut(bounded) ? bounded.replace(DRAWN_OUT, '$1$1') : bounded;
+  const norm = HAS_DIGIT.test(short) ? short.replace(DIGIT, '0') : short;
   const lexicon = lexiconOf(language);
   const own = lexicon ? (lexicon.unspaced ? hearRun(bounded, lexicon) : polarityOf(short, lexicon)) : 0;
   const common = commonOf(short, language);
@@ -51,14 +72,18 @@ function make(folded: string, language: string): Lists {
     language,
     norm: featureOf(norm),
     letters: `<${norm}>`,
-    drawnOut: short !== bounded && !/\d/.test(short),
+    drawnOut: short !== bounded && norm === short,
     own,
     common,
     rated,
     shade: first === 0 ? 0 : featureOf(`shade ${Math.round(first * 5)}`),
     negates: lexicon ? isNot(short, lexicon) : false,
-    said: null,
+    known: false,
+    negative: 0.5,
+    neutral: 0.5,
+    positive: 0.5,
     denied: null,
+    next: undefined,
   };
 }
 

@@ -10,6 +10,33 @@ export function fold(text: string): string {
 
 const ASCII = /^[\x00-\x7f]*$/;
 
+/** What a letter by itself folds to, found out when it is first met; `null` for one that says more beside others. */
+const letters: (string | null | undefined)[] = new Array(0x10000).fill(undefined);
+const LETTER = /^\p{L}$/u;
+
+/** The same as `fold`, sooner for words that are made of nothing but letters: each of them folds as it does by itself. */
+export function foldWord(word: string): string {
+  if (ASCII.test(word)) return word.toLowerCase();
+  let folded = '';
+  for (let i = 0; i < word.length; i++) {
+    const code = word.charCodeAt(i);
+    const letter = letters[code] === undefined ? learn(code) : letters[code];
+    if (letter === null || letter === undefined) return foldWide(word);
+    folded += letter;
+  }
+  return folded;
+}
+
+/** Parts of Hangul and narrow kana, which join into one; halves of pairs and marks mean nothing alone either. */
+const JOINING = /[\u1100-\u11ff\u3130-\u318f\uff61-\uffdf]/;
+
+function learn(code: number): string | null {
+  const char = String.fromCharCode(code);
+  const alone = code < 0x80 || (LETTER.test(char) && !JOINING.test(char)) ? foldWide(char) : null;
+  letters[code] = alone;
+  return alone;
+}
+
 /** Marks a letter may carry after folding (Indic and Thai vowels). Sorting longer runs would take quadratic time in NFKD. */
 const MARKS_BOUND = 8;
 const LONG_MARKS = new RegExp(`(\\p{M}{${MARKS_BOUND}})\\p{M}+`, 'gu');

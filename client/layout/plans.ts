@@ -1,0 +1,135 @@
+import type { PanelName } from '../../shared/board.ts';
+import type { Size } from './unit.ts';
+
+/** What has a frame of its own: pulse and volume share one, and the sources are the footer. */
+export type Tile = Exclude<PanelName, 'volume' | 'sources'>;
+
+/** A tile, its share of the room, and the size in u under which it cannot keep its text large enough. */
+export interface Leaf {
+  tile: Tile;
+  weight: number;
+  least: Least;
+}
+export interface Split {
+  way: 'row' | 'column';
+  weight: number;
+  of: (Leaf | Split)[];
+}
+interface Least {
+  w: number;
+  h: number;
+}
+
+/** How much there is to show where a tile may have nothing: open alerts, and whether anything goes viral and any competitor is watched. */
+export interface Filled {
+  alerts: number;
+  viral: boolean;
+  share: boolean;
+}
+
+/** A tile that could not have this size in u is left out. */
+export const LEAST: Record<Tile, Least> = {
+  alerts: { w: 430, h: 340 },
+  pulse: { w: 620, h: 370 },
+  sentiment: { w: 320, h: 310 },
+  trends: { w: 340, h: 200 },
+  voices: { w: 430, h: 280 },
+  viral: { w: 360, h: 207 },
+  where: { w: 480, h: 320 },
+  share: { w: 360, h: 207 },
+  mix: { w: 400, h: 207 },
+};
+/** Room for the words that there is nothing. */
+const EMPTY = { alerts: { w: 430, h: 130 }, viral: { w: 360, h: 190 } };
+
+const leaf = (tile: Tile, weight: number, least = LEAST[tile]): Leaf => ({ tile, weight, least });
+const row = (weight: number, ...of: Split['of']): Split => ({ way: 'row', weight, of });
+const column = (weight: number, ...of: Split['of']): Split => ({ way: 'column', weight, of });
+
+/** On a calm day people are heard; in a crisis what needs somebody comes first. */
+const alerts = ({ alerts: open }: Filled, few: readonly number[], many: number): Leaf =>
+  leaf('alerts', few[open] ?? many, open === 0 ? EMPTY.alerts : LEAST.alerts);
+const NARROW = [140, 380] as const;
+const BROAD = [130, 340, 420] as const;
+/** Alerts and voices share a column of 880. */
+const people = (filled: Filled): Split => {
+  const first = alerts(filled, NARROW, 582);
+  return column(630, first, leaf('voices', 880 - first.weight));
+};
+
+/** What rises and what goes viral: beside each other, and while nothing goes viral one under the other. */
+const risks = ({ viral }: Filled, trends: number, own: number): Split['of'] =>
+  viral ? [leaf('trends', trends), leaf('viral', own)] : [column(trends + own, leaf('trends', 216), leaf('viral', 190, EMPTY.viral))];
+
+const shares = (weight: number): Split => column(weight, leaf('share', 214), leaf('mix', 214));
+
+const landscape = (filled: Filled): Split =>
+  row(
+    1,
+    column(
+      1228,
+      leaf('pulse', filled.viral ? 430 : 460),
+      row(filled.viral ? 446 : 416, leaf('sentiment', filled.viral ? 376 : 480), ...risks(filled, 376, 440), shares(440)),
+    ),
+    people(filled),
+  );
+const wide = (filled: Filled): Split =>
+  row(
+    1,
+    column(1400, leaf('pulse', 480), row(410, leaf('sentiment', 340), ...risks(filled, 360, 420), shares(420))),
+    alerts(filled, [640], 640),
+    leaf('voices', 500),
+  );
+/** Three screens side by side: each third is whole, so that no text crosses a bezel. */
+const triptych = (filled: Filled): Split =>
+  row(
+    1,
+    column(1, leaf('pulse', 560), row(340, leaf('sentiment', 1), leaf('trends', 1))),
+    alerts(filled, [1], 1),
+    column(1, leaf('voices', 560), row(340, leaf('viral', 1), leaf('share', 1), leaf('mix', 1))),
+  );
+const portrait = (filled: Filled): Split =>
+  filled.viral
+    ? column(
+        1,
+        leaf('pulse', 380),
+        alerts(filled, BROAD, 480),
+        row(330, leaf('sentiment', 430), leaf('trends', 560)),
+        row(482, leaf('voices', 560), leaf('viral', 430), shares(430)),
+      )
+    : column(
+        1,
+        leaf('pulse', 420),
+        alerts(filled, BROAD, 480),
+        row(416, leaf('sentiment', 430), ...risks(filled, 280, 280)),
+        row(500, leaf('voices', 560), shares(430)),
+      );
+
+/** Without the pulse a scene tells who speaks, and where. Names of languages want more room than those of competitors. */
+const detail = (filled: Filled): Split =>
+  row(
+    1,
+    column(
+      1228,
+      leaf('where', 540),
+      row(336, leaf('sentiment', 1), leaf('trends', 1), leaf('viral', 1), leaf('share', 1), leaf('mix', 1.5)),
+    ),
+    people(filled),
+  );
+const detailPortrait = (filled: Filled): Split =>
+  column(
+    1,
+    leaf('where', 520),
+    row(330, leaf('sentiment', 1), leaf('trends', 1), leaf('viral', 1)),
+    row(330, leaf('share', 1), leaf('mix', 1.5)),
+    alerts(filled, BROAD, 480),
+    leaf('voices', 540),
+  );
+
+/** The plan for a wall of this size in u. */
+export function planFor({ width, height }: Size, wanted: ReadonlySet<Tile>, filled: Filled): Split {
+  if (!wanted.has('pulse')) return width > height * 1.1 ? detail(filled) : detailPortrait(filled);
+  if (width > height * 4) return triptych(filled);
+  if (width > height * 2) return wide(filled);
+  return width > height * 1.1 ? landscape(filled) : portrait(filled);
+}
