@@ -161,7 +161,7 @@ program
     `
 In:  a JSON object a line, {id, text, lang?, network?, author?}
 Out: a JSON object a line, {id, language, label, score, confidence, intent, urgency, addressed, places, terms} and, with a
-     config, watches with what is said of each
+     config, watches with what is said of each; unsure where the label is no more than a guess
 
 Example: echo '{"id":"1","text":"Lost my bag again, thanks a lot"}' | earshot analyse`,
   )

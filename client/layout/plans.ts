@@ -69,7 +69,7 @@ const landscape = (filled: Filled): Split =>
     column(
       1228,
       leaf('pulse', filled.viral ? 430 : 460),
-      row(filled.viral ? 446 : 416, leaf('sentiment', filled.viral ? 376 : 480), ...risks(filled, 376, 440), shares(440)),
+      row(filled.viral ? 446 : 416, leaf('sentiment', filled.viral ? 402 : 480), ...risks(filled, 374, 416), shares(440)),
     ),
     people(filled),
   );

@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import type { PanelName } from '../../shared/board.ts';
 import type { SliceName } from '../../shared/slices.ts';
 import type { Hello } from '../../shared/socket.ts';
 import type { Tiling } from '../layout/address.ts';
@@ -88,10 +89,15 @@ export class Wall {
     return sceneDuring(this.board?.scenes ?? [], Math.floor((performance.timeOrigin + this.clock.wall) / 1000), this.urgent);
   }
 
+  /** What is asked for now: a scene's panels, and on a phone, which shows one page that does not turn, those of every scene. */
+  get panels(): readonly PanelName[] {
+    return this.unit.phone ? (this.board?.scenes ?? []).flatMap(({ panels }) => panels) : (this.scene?.panels ?? []);
+  }
+
   get arrangement() {
     const { width, height } = this.screen.size;
     const { u } = this.unit;
-    return arrange({ width: (width * this.tiling.count) / u, height: height / u }, this.scene?.panels ?? [], this.#filled);
+    return arrange({ width: (width * this.tiling.count) / u, height: height / u }, this.panels, this.#filled);
   }
 
   /** What is not known yet keeps its room. */

@@ -21,7 +21,7 @@ describe('the wall', () => {
     await eventually(() => pulse.locator('.usual').first().textContent()).toBe('usual 3');
     expect(await pulse.locator('dd').first().textContent()).toBe('162 usual 154');
     expect(await panel(page, 'Needs somebody').textContent()).toContain('Nothing needs anybody');
-    expect(await panel(page, 'Negative share').locator('.of').textContent()).toBe('of 49 in 15 min');
+    expect(await panel(page, 'Negative share').locator('.of').textContent()).toBe('of 49 in 15 min, 2% unsure');
     expect(await panel(page, 'Share of voice').getByRole('listitem').allTextContents()).toEqual([
       expect.stringMatching(/^Halden Air\s*8\d%$/),
       expect.stringMatching(/^Norvik\s*1\d%$/),

@@ -2,15 +2,9 @@ import { eld as smallest } from 'eld/extrasmall';
 import { eld } from 'eld/large';
 import { languageOf } from '../../core/analysis/language/language.ts';
 import { scan, type Token } from '../../core/analysis/text/tokens.ts';
+import type { Measured } from '../measured.ts';
 import { wordsOf } from './pools.ts';
 import { type LabelledPost, sentimentPosts } from './posts.ts';
-
-export interface Figure {
-  name: string;
-  value: number;
-  /** How many posts it was measured on. */
-  n: number;
-}
 
 interface Heard extends LabelledPost {
   tokens: Token[];
@@ -31,7 +25,7 @@ const misled: Tell = ({ tokens, language }) => languageOf(tokens, language === W
  * How many of the posts held back are told right: without a tag, with the right one, with a wrong one, and by two sizes of eld; how sure
  * we are for how often we are right; and how many posts a second go through, cut into words before.
  */
-export async function evaluate(data: string): Promise<Figure[]> {
+export async function evaluate(data: string): Promise<Measured[]> {
   const posts = sentimentPosts(data, 'val').map(
     (post): Heard => ({ ...post, tokens: scan(post.text), words: wordsOf(post.text).join(' ') }),
   );
@@ -45,7 +39,7 @@ export async function evaluate(data: string): Promise<Figure[]> {
   return [...tellers.flatMap(([name, tell]) => accuracies(name, tell, posts)), ...calibration(posts), ...speeds(posts, tellers)];
 }
 
-function accuracies(name: string, tell: Tell, posts: readonly Heard[]): Figure[] {
+function accuracies(name: string, tell: Tell, posts: readonly Heard[]): Measured[] {
   const rows = [...PLAIN, 'hi'].map((language) =>
     share(
       `${name}: ${language}`,
@@ -58,14 +52,14 @@ function accuracies(name: string, tell: Tell, posts: readonly Heard[]): Figure[]
   return [{ name: `${name}: mean of ${PLAIN.length}`, value: mean, n: plain.reduce((sum, { n }) => sum + n, 0) }, ...rows];
 }
 
-const share = (name: string, posts: readonly Heard[], tell: Tell): Figure => ({
+const share = (name: string, posts: readonly Heard[], tell: Tell): Measured => ({
   name,
   value: posts.filter((post) => tell(post) === post.language).length / posts.length,
   n: posts.length,
 });
 
 /** In each tenth of confidence how often the language is right, Hindi left out. */
-function calibration(posts: readonly Heard[]): Figure[] {
+function calibration(posts: readonly Heard[]): Measured[] {
   const told = posts
     .map((post) => ({ ...languageOf(post.tokens), right: post.language }))
     .filter(({ language, right }) => language !== 'und' && right !== 'hi');
@@ -84,7 +78,7 @@ function calibration(posts: readonly Heard[]): Figure[] {
 const BATCH = 200;
 const ROUNDS = 25;
 
-function speeds(posts: readonly Heard[], tellers: readonly [string, Tell][]): Figure[] {
+function speeds(posts: readonly Heard[], tellers: readonly [string, Tell][]): Measured[] {
   const batches = Array.from({ length: Math.ceil(posts.length / BATCH) }, (_, batch) => posts.slice(BATCH * batch, BATCH * (batch + 1)));
   return tellers.map(([name, tell]) => {
     const quickest = new Float64Array(batches.length).fill(Infinity);

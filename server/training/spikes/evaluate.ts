@@ -6,13 +6,8 @@ import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { spikes } from '../../commands/spikes.ts';
 import { readTime } from '../../files/time.ts';
+import type { Measured } from '../measured.ts';
 import { costAt, FEW_FALSE_ALARMS, type Place, places, points, type Scored, STANDARD, type Weights } from './cost.ts';
-
-interface Measured {
-  name: string;
-  value: number;
-  n: number;
-}
 
 const Labels = z.record(z.string(), z.object({ windows: z.array(z.tuple([z.string(), z.string()])) }));
 /** Highest scores that are tried as thresholds; the best lies far above the last of them. */

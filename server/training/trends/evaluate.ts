@@ -1,5 +1,6 @@
 import type { Mention } from '../../../shared/mention.ts';
 import { fold } from '../../core/analysis/text/fold.ts';
+import type { Measured } from '../measured.ts';
 import { crisis, quietDemo } from './backgrounds.ts';
 import { type Listing, listings } from './listing.ts';
 import { plant, reached, type Topic } from './plant.ts';
@@ -14,12 +15,6 @@ const HOUR = 3_600_000;
 const LEARN = 1.5 * HOUR;
 /** The first bomb in Boston. */
 const EVENT = Date.parse('2013-04-15T18:49:00Z');
-
-export interface Measured {
-  name: string;
-  value: number;
-  n: number;
-}
 
 interface Outcome {
   topic: Topic;

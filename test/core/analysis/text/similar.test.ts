@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alike, likeness, likenessKey, SKETCH_BOUND, sketch } from '../../../server/core/analysis/text/similar.ts';
+import { alike, likeness, likenessKey, SKETCH_BOUND, sketch } from '../../../../server/core/analysis/text/similar.ts';
 
 const STORY = 'The Norvik payment app is down again in Lisbon';
 

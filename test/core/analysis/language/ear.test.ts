@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { bytesOf, Ear, type Lesson, NEUTRAL } from '../../../server/core/analysis/language/ear.ts';
-import { EDGE, type Page, write } from '../../../server/core/analysis/language/letters.ts';
-import { keysOf, ngrams } from '../../../server/core/analysis/language/ngrams.ts';
-import { leading, numberOf, SCRIPT_OF, type Script, WEIGHT } from '../../../server/core/analysis/text/scripts.ts';
+import { bytesOf, Ear, type Lesson, NEUTRAL } from '../../../../server/core/analysis/language/ear.ts';
+import { EDGE, type Page, write } from '../../../../server/core/analysis/language/letters.ts';
+import { keysOf, ngrams } from '../../../../server/core/analysis/language/ngrams.ts';
+import { leading, numberOf, SCRIPT_OF, type Script, WEIGHT } from '../../../../server/core/analysis/text/scripts.ts';
 
 const pageOf = (...words: string[]): Page => {
   const page: Page = { letters: new Uint16Array(60), length: 1, weights: new Uint32Array(WEIGHT.length) };

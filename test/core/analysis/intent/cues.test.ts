@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildCues } from '../../../server/core/analysis/intent/cues.ts';
-import { scan } from '../../../server/core/analysis/text/tokens.ts';
+import { buildCues } from '../../../../server/core/analysis/intent/cues.ts';
+import { scan } from '../../../../server/core/analysis/text/tokens.ts';
 
 const cues = buildCues({
   ask: { '*': 'sos', en: "can/could you | please | don't you", de: 'bitte', ja: 'ください', zh: '请' },

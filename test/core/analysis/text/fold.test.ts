@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold, type Token, words } from '../../../server/core/analysis/text/fold.ts';
+import { fold, type Token, words } from '../../../../server/core/analysis/text/fold.ts';
 
 describe('folding', () => {
   const same: [why: string, one: string, other: string][] = [

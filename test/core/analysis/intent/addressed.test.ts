@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import rows from '../../../fixtures/analysis/addressed.json' with { type: 'json' };
-import { isCalled, isSpokenTo } from '../../../server/core/analysis/intent/addressed.ts';
-import { buildSpots } from '../../../server/core/analysis/query/spots.ts';
-import { scan, type Token } from '../../../server/core/analysis/text/tokens.ts';
+import rows from '../../../../fixtures/analysis/addressed.json' with { type: 'json' };
+import { isCalled, isSpokenTo } from '../../../../server/core/analysis/intent/addressed.ts';
+import { buildSpots } from '../../../../server/core/analysis/query/spots.ts';
+import { scan, type Token } from '../../../../server/core/analysis/text/tokens.ts';
 
 const spots = buildSpots([{ id: 'halden', name: 'Halden', kind: 'ours', query: '"halden air"', rank: 0 }]);
 const isOurs = ({ kind, folded }: Token): boolean => kind === 'handle' && folded === 'haldenair';

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import rows from '../../../fixtures/analysis/towards.json' with { type: 'json' };
-import { buildSpots } from '../../../server/core/analysis/query/spots.ts';
-import { sentimentOf } from '../../../server/core/analysis/sentiment/sentiment.ts';
-import { fold } from '../../../server/core/analysis/text/fold.ts';
-import { scan, type Token } from '../../../server/core/analysis/text/tokens.ts';
-import { buildToward, type Feel } from '../../../server/core/analysis/toward/toward.ts';
-import type { WatchSetting } from '../../../server/core/settings.ts';
-import type { Label } from '../../../shared/mention.ts';
+import rows from '../../../../fixtures/analysis/towards.json' with { type: 'json' };
+import { buildSpots } from '../../../../server/core/analysis/query/spots.ts';
+import { sentimentOf } from '../../../../server/core/analysis/sentiment/sentiment.ts';
+import { fold } from '../../../../server/core/analysis/text/fold.ts';
+import { scan, type Token } from '../../../../server/core/analysis/text/tokens.ts';
+import { buildToward, type Feel } from '../../../../server/core/analysis/toward/toward.ts';
+import type { WatchSetting } from '../../../../server/core/settings.ts';
+import type { Label } from '../../../../shared/mention.ts';
 
 interface Row {
   text: string;

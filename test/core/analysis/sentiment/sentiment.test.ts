@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import rows from '../../../fixtures/analysis/sentiments.json' with { type: 'json' };
-import { hearSentiment, UNSURE_BELOW } from '../../../server/core/analysis/sentiment/sentiment.ts';
-import { emojiPolarity, emoticonPolarity } from '../../../server/core/analysis/text/emoji.ts';
-import { lexiconOf, stopWordsOf } from '../../../server/core/analysis/words/lexicons.ts';
+import rows from '../../../../fixtures/analysis/sentiments.json' with { type: 'json' };
+import { hearSentiment, UNSURE_BELOW } from '../../../../server/core/analysis/sentiment/sentiment.ts';
+import { emojiPolarity, emoticonPolarity } from '../../../../server/core/analysis/text/emoji.ts';
+import { lexiconOf, stopWordsOf } from '../../../../server/core/analysis/words/lexicons.ts';
 
 describe('The sentiment of a post', () => {
   for (const { language, label, text } of rows) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseQuery, QUERY_BOUND, type Query, QueryError, TERMS_BOUND, terms } from '../../../server/core/analysis/query/query.ts';
+import { parseQuery, QUERY_BOUND, type Query, QueryError, TERMS_BOUND, terms } from '../../../../server/core/analysis/query/query.ts';
 
 /** A query with every group in brackets, so that rows can be read. */
 function show(query: Query): string {

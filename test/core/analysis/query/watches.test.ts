@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Post } from '../../../server/core/analysis/analyser.ts';
-import { parseQuery, type Query, QueryError } from '../../../server/core/analysis/query/query.ts';
-import { buildMatcher, MATCHES_BOUND } from '../../../server/core/analysis/query/watches.ts';
-import { fold, type Token, words } from '../../../server/core/analysis/text/fold.ts';
-import { forms } from '../../../server/core/analysis/text/forms.ts';
-import type { WatchSetting } from '../../../server/core/settings.ts';
+import type { Post } from '../../../../server/core/analysis/analyser.ts';
+import { parseQuery, type Query, QueryError } from '../../../../server/core/analysis/query/query.ts';
+import { buildMatcher, MATCHES_BOUND } from '../../../../server/core/analysis/query/watches.ts';
+import { fold, type Token, words } from '../../../../server/core/analysis/text/fold.ts';
+import { forms } from '../../../../server/core/analysis/text/forms.ts';
+import type { WatchSetting } from '../../../../server/core/settings.ts';
 
 const watch = (query: string, rank: number): WatchSetting => ({ id: `w${rank}`, name: query, kind: 'ours', query, rank });
 const post = (text: string, rest: Partial<Post> = {}): Post => ({ text, network: 'bluesky', ...rest });

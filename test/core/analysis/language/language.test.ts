@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import rows from '../../../fixtures/analysis/languages.json' with { type: 'json' };
-import { hearLanguage, hinted, KNOWN_LANGUAGES, LANGUAGE_BOUND } from '../../../server/core/analysis/language/language.ts';
+import rows from '../../../../fixtures/analysis/languages.json' with { type: 'json' };
+import { hearLanguage, hinted, KNOWN_LANGUAGES, LANGUAGE_BOUND } from '../../../../server/core/analysis/language/language.ts';
 
 interface Row {
   language: string;

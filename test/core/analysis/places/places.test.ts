@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildPlaces, placeOf } from '../../../server/core/analysis/places/places.ts';
-import { scan } from '../../../server/core/analysis/text/tokens.ts';
-import { defaultSettings, type PlaceSetting, type Settings } from '../../../server/core/settings.ts';
-import { PLACES_BOUND } from '../../../shared/mention.ts';
+import { buildPlaces, placeOf } from '../../../../server/core/analysis/places/places.ts';
+import { scan } from '../../../../server/core/analysis/text/tokens.ts';
+import { defaultSettings, type PlaceSetting, type Settings } from '../../../../server/core/settings.ts';
+import { PLACES_BOUND } from '../../../../shared/mention.ts';
 
 interface Sentence {
   text: string;
@@ -13,7 +13,7 @@ interface Sentence {
   tag?: string;
   places: string[];
 }
-const FIXTURE = join(import.meta.dirname, '../../../fixtures/analysis/places.json');
+const FIXTURE = join(import.meta.dirname, '../../../../fixtures/analysis/places.json');
 const { sentences } = JSON.parse(readFileSync(FIXTURE, 'utf8')) as { sentences: Sentence[] };
 
 const settings = (over: Partial<Settings> = {}): Settings => ({ ...defaultSettings(), ...over });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import rows from '../../../fixtures/analysis/urgencies.json' with { type: 'json' };
-import { urgencyOf } from '../../../server/core/analysis/intent/urgency.ts';
-import { scan } from '../../../server/core/analysis/text/tokens.ts';
+import rows from '../../../../fixtures/analysis/urgencies.json' with { type: 'json' };
+import { urgencyOf } from '../../../../server/core/analysis/intent/urgency.ts';
+import { scan } from '../../../../server/core/analysis/text/tokens.ts';
 
 const hear = (text: string, language = 'en') => [...urgencyOf(scan(text), language)];
 const sorted = (reasons: readonly string[]) => [...reasons].sort();

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import rows from '../../../fixtures/analysis/intents.json' with { type: 'json' };
-import { intentOf } from '../../../server/core/analysis/intent/intent.ts';
-import { scan } from '../../../server/core/analysis/text/tokens.ts';
-import { Intent, type Label } from '../../../shared/mention.ts';
+import rows from '../../../../fixtures/analysis/intents.json' with { type: 'json' };
+import { intentOf } from '../../../../server/core/analysis/intent/intent.ts';
+import { scan } from '../../../../server/core/analysis/text/tokens.ts';
+import { Intent, type Label } from '../../../../shared/mention.ts';
 
 const hear = (text: string, language: string, label: Label = 'neutral', network = 'web') =>
   intentOf(scan(text), text, language, label, { network });
