@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hearFeatures } from '../../core/analysis/sentiment/features.ts';
+import { hearFeatures, type Tally } from '../../core/analysis/sentiment/features.ts';
 import { featureOf } from '../../core/analysis/sentiment/hashes.ts';
-import { plainFeatures, plainScores } from '../../core/analysis/sentiment/plain.ts';
+import { PLAIN_FEATURES, plainFeatures, plainScores } from '../../core/analysis/sentiment/plain.ts';
 import { CLASSES, narrowed } from '../../core/analysis/sentiment/shape.ts';
 import { pack } from '../pack.ts';
 import { coolest } from './calibrate.ts';
@@ -86,27 +86,34 @@ const DEAF = { word: () => undefined, put: () => undefined };
 
 function plain(known: readonly Example[], back: readonly Example[]): object {
   const of = (examples: readonly Example[]) => examples.filter(({ language, set }) => MEASURED.includes(language) && set !== 'afrisenti');
-  const featuresOf = ({ tokens, language }: Example) => plainFeatures(hearFeatures(tokens, language, DEAF));
+  const tallyOf = ({ tokens, language }: Example) => hearFeatures(tokens, language, DEAF);
   const weights = fitPlain(
-    of(known).map((example) => ({ features: featuresOf(example), label: example.label })),
+    plainRows(of(known).map((example) => ({ tally: tallyOf(example), label: example.label }))),
     weightsOf(of(known)),
   );
-  const judged = of(back).map((example) => ({ group: '', scores: plainScores(featuresOf(example), weights), label: example.label }));
+  const judged = of(back).map((example) => ({ group: '', scores: plainScores(tallyOf(example), weights), label: example.label }));
   return { plain: weights, plainTemperature: coolest(judged) };
 }
 
-function fitPlain(examples: { features: number[]; label: number }[], weights: Float32Array): number[][] {
-  const width = examples[0]!.features.length;
-  const rows: Rows = {
-    from: Uint32Array.from({ length: examples.length + 1 }, (_, i) => i * width),
-    columns: Uint32Array.from({ length: examples.length * width }, (_, i) => i % width),
-    values: Float32Array.from(examples.flatMap(({ features }) => features)),
-    labels: Uint8Array.from(examples, ({ label }) => label),
-  };
-  const flat = fitLogistic(rows, { columns: width, epochs: 5, rate: 0.05, weights, seed: SEED });
-  return Array.from({ length: width }, (_, i) =>
-    Array.from(flat.subarray(i * CLASSES, (i + 1) * CLASSES), (weight) => Math.round(weight * 1e4) / 1e4),
-  );
+function plainRows(examples: readonly { tally: Tally; label: number }[]): Rows {
+  const from = [0];
+  const columns: number[] = [];
+  const values: number[] = [];
+  for (const { tally } of examples) {
+    plainFeatures(tally, (place, value) => {
+      columns.push(place);
+      values.push(value);
+    });
+    from.push(columns.length);
+  }
+  const labels = Uint8Array.from(examples, ({ label }) => label);
+  return { from: Uint32Array.from(from), columns: Uint32Array.from(columns), values: Float32Array.from(values), labels };
+}
+
+function fitPlain(rows: Rows, weights: Float32Array): number[][] {
+  const flat = fitLogistic(rows, { columns: PLAIN_FEATURES, epochs: 5, rate: 0.05, weights, seed: SEED });
+  const rounded = (weight: number) => Math.round(weight * 1e4) / 1e4;
+  return Array.from({ length: PLAIN_FEATURES }, (_, i) => Array.from(flat.subarray(i * CLASSES, (i + 1) * CLASSES), rounded));
 }
 
 function written(weights: Float32Array): object {

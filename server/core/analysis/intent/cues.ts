@@ -28,8 +28,9 @@ interface Node {
 
 interface Tree {
   root: Node;
-  /** Marks the words that begin nothing here; 0 when all marks are taken. */
+  /** Mark the words that begin nothing here; one of them, or neither when all marks are taken. */
   mark: number;
+  farMark: number;
   /** Phrases searched inside words, by their first two characters, longest first. */
   inside: Map<string, [phrase: string, bit: number][]>;
 }
@@ -65,8 +66,13 @@ export function buildCues<Cue extends string>(phrases: Phrases<Cue>): Cues<Cue> 
 const MARKS = 30;
 let planted = 0;
 
+function nextMarks(): Pick<Tree, 'mark' | 'farMark'> {
+  const place = planted++;
+  return { mark: place < MARKS ? 1 << place : 0, farMark: place >= MARKS && place < 2 * MARKS ? 1 << (place - MARKS) : 0 };
+}
+
 function plant<Cue extends string>(cues: readonly Cue[], phrases: Phrases<Cue>, bits: Record<Cue, number>, language: string): Tree {
-  const tree: Tree = { root: node(), mark: planted < MARKS ? 1 << planted++ : 0, inside: new Map() };
+  const tree: Tree = { root: node(), ...nextMarks(), inside: new Map() };
   for (const cue of cues) {
     const english = listed(phrases[cue].en).filter((phrase) => language === 'en' || phrase.includes(' ') || phrase.length >= WORLDLY);
     for (const phrase of [...english, ...listed(phrases[cue]['*'])]) grow(tree.root, wordsOf(phrase), bits[cue]);
@@ -176,9 +182,12 @@ function listen(tree: Tree, tokens: readonly Token[], heard: Heard | undefined):
 function isSilent(tree: Tree, token: Token): boolean {
   if (!spoken(token)) return true;
   const { word, folded } = token;
-  if (word && (word.silent & tree.mark) !== 0) return true;
+  if (word && ((word.silent & tree.mark) | (word.farSilent & tree.farMark)) !== 0) return true;
   if (begins(tree, folded)) return false;
-  if (word) word.silent |= tree.mark;
+  if (word) {
+    word.silent |= tree.mark;
+    word.farSilent |= tree.farMark;
+  }
   return true;
 }
 

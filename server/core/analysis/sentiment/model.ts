@@ -5,7 +5,7 @@ import type { Token } from '../text/tokens.ts';
 import { lexiconOf } from '../words/lexicons.ts';
 import { commonList } from '../words/word-lists.ts';
 import { type Ear, hearFeatures, type Tally, wordFeatures } from './features.ts';
-import { plainFeatures, plainScores } from './plain.ts';
+import { plainScores } from './plain.ts';
 import { CLASSES, widened } from './shape.ts';
 import type { Lists } from './valence.ts';
 
@@ -117,6 +117,6 @@ const DEAF: Ear = { word: () => undefined, put: () => undefined };
 /** By word lists and signs alone, as they were measured on languages that the model knows when it was made to forget them. */
 export function hearPlain(tokens: readonly Token[], language: string): Heard {
   const tally = hearFeatures(tokens, language, DEAF);
-  const [negative = 0, neutral = 0, positive = 0] = plainScores(plainFeatures(tally), fitted.plain);
+  const [negative = 0, neutral = 0, positive = 0] = plainScores(tally, fitted.plain);
   return { likely: likely(negative, neutral, positive, fitted.plainTemperature), tally, trained: false };
 }

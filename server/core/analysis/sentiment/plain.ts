@@ -1,30 +1,46 @@
 import type { Tally } from './features.ts';
 import { CLASSES } from './shape.ts';
 
-const oneOf = (place: number, places: number): number[] => Array.from({ length: places }, (_, i) => (i === place ? 1 : 0));
+/** Places of the features in the table of weights: those that count, and those of which one at a time is 1. */
+const GOOD = 1;
+const BAD = 2;
+const NOTHING_FOUND = 3;
+const BALANCE = 4;
+const LAST = BALANCE + 9;
+const EXCLAIMED = LAST + 3;
+const ASKED = EXCLAIMED + 4;
+const GOOD_SIGNS = ASKED + 3;
+const BAD_SIGNS = GOOD_SIGNS + 1;
+const LENGTH = BAD_SIGNS + 1;
+export const PLAIN_FEATURES = LENGTH + 4;
 
 /**
  * What can be told of a post in a language that the model was not fitted on: how much good and bad its word lists find, its emoji, how
- * loud it is.
+ * loud it is. Hands on the place and the value of each feature that is not 0.
  */
-export function plainFeatures({ sums, exclaimed, asked, goodSigns, badSigns, words }: Tally): number[] {
+export function plainFeatures(
+  { sums, exclaimed, asked, goodSigns, badSigns, words }: Tally,
+  put: (place: number, value: number) => void,
+): void {
   const { good, bad, last, found } = sums[3];
-  const balance = Math.max(-4, Math.min(4, Math.round((good - bad) * 2)));
-  return [
-    1,
-    Math.min(3, good),
-    Math.min(3, bad),
-    found === 0 ? 1 : 0,
-    ...oneOf(balance + 4, 9),
-    ...oneOf(Math.sign(last) + 1, 3),
-    ...oneOf(Math.min(3, exclaimed), 4),
-    ...oneOf(Math.min(2, asked), 3),
-    Math.min(2, goodSigns),
-    Math.min(2, badSigns),
-    ...oneOf(Math.min(3, words >> 3), 4),
-  ];
+  put(0, 1);
+  if (good > 0) put(GOOD, Math.min(3, good));
+  if (bad > 0) put(BAD, Math.min(3, bad));
+  if (found === 0) put(NOTHING_FOUND, 1);
+  put(BALANCE + 4 + Math.max(-4, Math.min(4, Math.round((good - bad) * 2))), 1);
+  put(LAST + 1 + Math.sign(last), 1);
+  put(EXCLAIMED + Math.min(3, exclaimed), 1);
+  put(ASKED + Math.min(2, asked), 1);
+  if (goodSigns > 0) put(GOOD_SIGNS, Math.min(2, goodSigns));
+  if (badSigns > 0) put(BAD_SIGNS, Math.min(2, badSigns));
+  put(LENGTH + Math.min(3, words >> 3), 1);
 }
 
 /** Rows of `weights` are features, columns classes. */
-export const plainScores = (features: readonly number[], weights: readonly (readonly number[])[]): number[] =>
-  Array.from({ length: CLASSES }, (_, label) => features.reduce((sum, value, i) => sum + value * (weights[i]?.[label] ?? 0), 0));
+export function plainScores(tally: Tally, weights: readonly (readonly number[])[]): number[] {
+  const scores = Array.from({ length: CLASSES }, () => 0);
+  plainFeatures(tally, (place, value) => {
+    for (let label = 0; label < CLASSES; label++) scores[label]! += value * weights[place]![label]!;
+  });
+  return scores;
+}

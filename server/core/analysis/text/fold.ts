@@ -5,36 +5,35 @@
  * Folding twice changes nothing more. Time is linear in the text, whatever the text is.
  */
 export function fold(text: string): string {
-  return ASCII.test(text) ? text.toLowerCase() : foldWide(text);
+  return ASCII.test(text) ? text.toLowerCase() : (foldAlone(text) ?? foldWide(text));
 }
 
 const ASCII = /^[\x00-\x7f]*$/;
 
-/** What a letter by itself folds to, found out when it is first met; `null` for one that says more beside others. */
-const letters: (string | null | undefined)[] = new Array(0x10000).fill(undefined);
-const LETTER = /^\p{L}$/u;
+/** What a unit by itself folds to, found out when it is first met; `null` for one that means more beside others. */
+const alone: (string | null | undefined)[] = new Array(0x10000).fill(undefined);
 
-/** The same as `fold`, sooner for words that are made of nothing but letters: each of them folds as it does by itself. */
-export function foldWord(word: string): string {
-  if (ASCII.test(word)) return word.toLowerCase();
+/** Unit by unit, which is much sooner; `undefined` when the text holds one that has to be seen with those around it. */
+function foldAlone(text: string): string | undefined {
   let folded = '';
-  for (let i = 0; i < word.length; i++) {
-    const code = word.charCodeAt(i);
-    const letter = letters[code] === undefined ? learn(code) : letters[code];
-    if (letter === null || letter === undefined) return foldWide(word);
-    folded += letter;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const known = alone[code];
+    const unit = known === undefined ? learn(code) : known;
+    if (unit === null) return undefined;
+    folded += unit;
   }
   return folded;
 }
 
-/** Parts of Hangul and narrow kana, which join into one; halves of pairs and marks mean nothing alone either. */
-const JOINING = /[\u1100-\u11ff\u3130-\u318f\uff61-\uffdf]/;
+/** Marks and joiners, what is invisible, halves of pairs, and parts of Hangul and narrow kana, which join into one. */
+const BESIDE = /[\p{M}\p{C}\p{Cs}\u1100-\u11ff\u3130-\u318f\uff61-\uffdf]/u;
 
 function learn(code: number): string | null {
   const char = String.fromCharCode(code);
-  const alone = code < 0x80 || (LETTER.test(char) && !JOINING.test(char)) ? foldWide(char) : null;
-  letters[code] = alone;
-  return alone;
+  const unit = code >= 0x80 && BESIDE.test(char) ? null : foldWide(char);
+  alone[code] = unit;
+  return unit;
 }
 
 /** Marks a letter may carry after folding (Indic and Thai vowels). Sorting longer runs would take quadratic time in NFKD. */

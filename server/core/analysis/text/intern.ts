@@ -1,5 +1,5 @@
 import type { Lists } from '../sentiment/valence.ts';
-import { foldWord } from './fold.ts';
+import { fold } from './fold.ts';
 
 /** A word as it was written, with what is always the same about it: people use few words, again and again. */
 export interface Word {
@@ -15,6 +15,7 @@ export interface Word {
   placeless?: unknown;
   /** The phrase trees, by their bits, in which no phrase begins with this word. */
   silent: number;
+  farSilent: number;
 }
 
 /** Words remembered at a time, a power of two. */
@@ -90,11 +91,12 @@ function copied(text: string, at: number, end: number): string {
 
 const make = (text: string): Word => ({
   text,
-  folded: foldWord(text),
+  folded: fold(text),
   loud: isLoud(text),
   heard: undefined,
   placeless: undefined,
   silent: 0,
+  farSilent: 0,
 });
 
 const isLoud = (text: string): boolean => text.length > 2 && text === text.toUpperCase() && text !== text.toLowerCase();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold, foldWord } from '../../../../server/core/analysis/text/fold.ts';
+import { fold } from '../../../../server/core/analysis/text/fold.ts';
 import { WORDS_KEPT } from '../../../../server/core/analysis/text/intern.ts';
 import { SCAN_BOUND, scan, TOKEN_BOUND } from '../../../../server/core/analysis/text/tokens.ts';
 
@@ -60,14 +60,4 @@ describe('A token', () => {
 it('Only so much is listened to, in so many tokens', () => {
   expect(scan('a '.repeat(5000)).length).toBe(TOKEN_BOUND);
   expect(scan(`${' '.repeat(SCAN_BOUND)}late`)).toEqual([]);
-});
-
-it('A word folds letter by letter as it folds as a whole', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', maxLength: 12 }), (word) => {
-      expect(foldWord(word)).toBe(fold(word));
-    }),
-  );
-  for (const word of ['Straße', 'ΣΊΣΥΦΟΣ', 'ﾊﾟﾝ', '한국', 'й', 'İstanbul', 'ﬁn', '가ㄳ', 'ى', 'शानदार'])
-    expect(foldWord(word)).toBe(fold(word));
 });
