@@ -1,8 +1,13 @@
+import { eld } from 'eld/extrasmall';
 import { buildAnalyser } from '../../../server/core/analysis/analyse.ts';
+import { languageOf } from '../../../server/core/analysis/language/language.ts';
+import { sentimentOf } from '../../../server/core/analysis/sentiment/sentiment.ts';
+import { scan } from '../../../server/core/analysis/text/tokens.ts';
 import { renderSlice } from '../../../server/core/board/index.ts';
 import type { MentionEntry } from '../../../server/core/entry.ts';
 import { emptyState, type State } from '../../../server/core/state.ts';
 import { step } from '../../../server/core/step.ts';
+import type { Mention } from '../../../shared/mention.ts';
 import { SLICES, type SliceName } from '../../../shared/slices.ts';
 import { start } from '../children.ts';
 import { microseconds } from '../numbers.ts';
@@ -26,6 +31,7 @@ export async function core({ full }: Measuring): Promise<Row[]> {
   const { fold, state } = folding(entries);
   const rows: Row[] = [
     { what: 'core: analysing a post', value: microseconds(told, analyse), unit: 'µs' },
+    ...hearing(told),
     { what: `core: folding a post, at ${A_SECOND.toLocaleString('en')} a second`, value: microseconds(entries, fold), unit: 'µs' },
   ];
   const slices = Object.keys(SLICES) as SliceName[];
@@ -36,6 +42,22 @@ export async function core({ full }: Measuring): Promise<Row[]> {
       unit: 'µs',
     });
   return full ? [...rows, await memory()] : rows;
+}
+
+/** What the parts of analysing cost that are fitted to data; a library that tells the language alone is the yardstick of that part. */
+function hearing(told: readonly Mention[]): Row[] {
+  const cut = told.map(({ text, lang }) => ({ text, tokens: scan(text), lang }));
+  const known = cut.map((post) => ({ ...post, language: languageOf(post.tokens, post.lang).language }));
+  const library = { what: 'eld, the smallest', value: microseconds(cut, ({ text }) => eld.detect(text)) };
+  return [
+    { what: 'core: cutting a post into words', value: microseconds(cut, ({ text }) => scan(text)), unit: 'µs' },
+    { what: 'core: telling its language', value: microseconds(cut, ({ tokens }) => languageOf(tokens)), unit: 'µs', yardstick: library },
+    {
+      what: 'core: telling its sentiment',
+      value: microseconds(known, ({ tokens, language }) => sentimentOf(tokens, language)),
+      unit: 'µs',
+    },
+  ];
 }
 
 /** Three quiet hours first, so that it is known what is usual; then the same posts again and again, each time as new ones. */
