@@ -32,7 +32,7 @@ export const LEAST: Record<Tile, Least> = {
   alerts: { w: 430, h: 340 },
   pulse: { w: 620, h: 370 },
   sentiment: { w: 320, h: 310 },
-  trends: { w: 340, h: 200 },
+  trends: { w: 340, h: 215 },
   voices: { w: 430, h: 280 },
   viral: { w: 360, h: 207 },
   where: { w: 480, h: 320 },
@@ -66,11 +66,7 @@ const shares = (weight: number): Split => column(weight, leaf('share', 214), lea
 const landscape = (filled: Filled): Split =>
   row(
     1,
-    column(
-      1228,
-      leaf('pulse', filled.viral ? 430 : 460),
-      row(filled.viral ? 446 : 416, leaf('sentiment', filled.viral ? 402 : 480), ...risks(filled, 374, 416), shares(440)),
-    ),
+    column(1228, leaf('pulse', 430), row(446, leaf('sentiment', filled.viral ? 402 : 480), ...risks(filled, 374, 416), shares(440))),
     people(filled),
   );
 const wide = (filled: Filled): Split =>
@@ -101,7 +97,7 @@ const portrait = (filled: Filled): Split =>
         1,
         leaf('pulse', 420),
         alerts(filled, BROAD, 480),
-        row(416, leaf('sentiment', 430), ...risks(filled, 280, 280)),
+        row(456, leaf('sentiment', 430), ...risks(filled, 280, 280)),
         row(500, leaf('voices', 560), shares(430)),
       );
 

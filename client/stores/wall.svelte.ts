@@ -106,7 +106,7 @@ export class Wall {
     return {
       alerts: alerts ? alerts.alerts.length + alerts.more : 0,
       viral: this.slices.data('viral')?.items.length !== 0 || this.clock.wall - this.#viralAt < LINGER_MS,
-      share: this.slices.data('share')?.items.length !== 0,
+      share: this.slices.data('share')?.items.some(({ kind }) => kind === 'competitor') ?? true,
     };
   }
 
