@@ -39,3 +39,6 @@ export function percent(share: number | null): string {
   if (share > 0 && share < 0.005) return '<1';
   return WHOLE.format(share * 100);
 }
+
+/** Words that came with figures in them: a figure and its unit stay on one line. */
+export const unbroken = (words: string): string => words.replace(/(\d) (?=(?:min|h|s|K|M|B|times|%)(?![\p{L}\d]))/gu, '$1\u00a0');

@@ -16,6 +16,16 @@ export function clockTime(at: number, zone: string): string {
   return format.format(at);
 }
 
+const dayOf = (at: number, zone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', day: 'numeric' }).format(at);
+
+/** "14:06", and with its weekday when that is not the day of `now`. */
+export function dayTime(at: number, now: number, zone: string): string {
+  const time = clockTime(at, zone);
+  const day = dayOf(at, zone);
+  return day === dayOf(now, zone) ? time : `${day.split(/[ ,]/)[0]} ${time}`;
+}
+
 /** "1,234 mentions"; below ten with one digit after the point unless whole. */
 export function counted(value: number, noun = ''): string {
   const rounded = value < 10 ? Math.round(value * 10) / 10 : Math.round(value);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { age, duration } from '../../client/format/age.ts';
 import { langTag, languageName } from '../../client/format/language.ts';
 import { safeLink } from '../../client/format/link.ts';
-import { amount, compact, percent, times, whole } from '../../client/format/number.ts';
+import { amount, compact, percent, times, unbroken, whole } from '../../client/format/number.ts';
 import { clock, dateTime, hour, moment, weekday, zoneOffset } from '../../client/format/time.ts';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
@@ -18,6 +18,12 @@ describe('numbers', () => {
     [Number.NaN, '–'],
     [1204, '1,204'],
   ])('tells zero from unknown: %s is %s', (n, said) => expect(whole(n)).toBe(said));
+
+  it('stay on one line with their units in words that came with them', () => {
+    expect(unbroken('17 in 15 min, 7.6 times the usual 2.2; author reaches 1.2 M Mentions 3 hours')).toBe(
+      '17 in 15\u00a0min, 7.6\u00a0times the usual 2.2; author reaches 1.2\u00a0M Mentions 3 hours',
+    );
+  });
 
   it.each([
     [0, '0'],

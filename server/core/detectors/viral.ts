@@ -5,7 +5,7 @@ import { usualAt } from '../viral/model.ts';
 import { likelihood } from '../viral/reasons.ts';
 import { crossing, harm, standingOf, subjectOf } from '../viral/standing.ts';
 import type { Noted } from '../viral/state.ts';
-import { clockTime, counted, percent } from '../words.ts';
+import { counted, dayTime, percent } from '../words.ts';
 import { EVIDENCE_KEPT, evidence } from './evidence.ts';
 import type { Finding, Verdict } from './finding.ts';
 
@@ -75,7 +75,7 @@ function finding(state: State, subject: string, spreading: readonly Spreading[])
     subjectName: name,
     severity: severity(state, subject, worst),
     title: `A complaint is going viral: ${name}`,
-    reason: reason(state, worst.noted, spreading.length - 1),
+    reason: reason(state, worst, spreading.length - 1),
     onsetAt: worst.noted.startedAt,
     seen: worst.noted.count,
     expected: usualAt(age),
@@ -87,12 +87,13 @@ function finding(state: State, subject: string, spreading: readonly Spreading[])
 }
 
 /** The words of the post stay out of it: a post that is taken back leaves only its evidence to be emptied. */
-function reason(state: State, noted: Noted, others: number): string {
+function reason(state: State, { noted, held }: Spreading, others: number): string {
   const { size } = viralOf(state.settings);
   const { crossedAt, probability, expected, low, high, reasons } = noted;
   const passed =
     crossedAt === null ? `${likelihood(probability, size)} within a day` : `past ${counted(size)} since ${at(state, crossedAt)}`;
-  const foretold = `about ${round(expected)} expected (${round(low)} to ${round(high)})`;
+  const caution = isCalibrated(state, held) ? '' : ', uncalibrated';
+  const foretold = `about ${round(expected)} expected (${round(low)} to ${round(high)}${caution})`;
   const more = others > 0 ? [`and ${counted(others)} more like it`] : [];
   return [passed, foretold, ...reasons, ...more].join('; ');
 }
@@ -100,7 +101,9 @@ function reason(state: State, noted: Noted, others: number): string {
 /** To two digits: more would claim what is not known. */
 const round = (size: number): string => counted(Number(size.toPrecision(2)));
 
-const at = ({ settings }: State, when: number): string => clockTime(when, settings.zone);
+const at = ({ settings, now }: State, when: number): string => dayTime(when, now, settings.zone);
+
+const isCalibrated = ({ viral }: State, { mention }: Held): boolean => (viral.streams.get(mention.network)?.weights ?? null) !== null;
 
 /** A look takes place every few seconds; what it said before tells why there was no alert then. */
 function why(state: State, noted: Noted): Pick<Finding, 'whyNow' | 'whyNotBefore'> {

@@ -57,5 +57,6 @@ function large(value: number): string {
   return `${Math.round(value / 1000)} K`;
 }
 
-/** "54% likely to reach 500". */
-export const likelihood = (probability: number, size: number): string => `${percent(probability)} likely to reach ${counted(size)}`;
+/** "54% likely to reach 500". Nothing that is still to come is certain. */
+export const likelihood = (probability: number, size: number): string =>
+  `${probability >= 0.995 ? 'over 99%' : probability < 0.005 ? 'under 1%' : percent(probability)} likely to reach ${counted(size)}`;

@@ -76,7 +76,7 @@ describe('a complaint that is passed on', () => {
     expect(alert.seen).toBeLessThan(500);
     expect(alert.seen).toBeGreaterThan(alert.expected * 10);
     expect(alert.reason).toMatch(
-      /^\d+% likely to reach 500 within a day; about [\d,]+ expected \([\d,]+ to [\d,]+\); \d+ in .* times the usual pace/,
+      /^\d+% likely to reach 500 within a day; about [\d,]+ expected \([\d,]+ to [\d,]+, uncalibrated\); \d+ in .* times the usual pace/,
     );
     expect(alert.reason).toMatch(/author reaches 240 K/);
     expect(alert.whyNow).toMatch(/^it is \d+% likely to reach 500 within a day, an alert opens at 50%/);
