@@ -42,7 +42,7 @@ describe('an alert', () => {
     expect(seen - caused).toBeLessThanOrEqual(2000);
     expect(await card(wall.page).getAttribute('aria-label')).toMatch(/^Critical: .*(surging|surge)/);
     expect(await card(wall.page).locator('.reason').textContent()).toMatch(
-      /\d+ (negative )?mentions in 5 min, .*negative; since \d\d:\d\d/,
+      /\d+ (negative )?mentions in 5\smin, .*negative; since \d\d:\d\d/,
     );
     expect(await wall.page.getByRole('heading', { level: 1 }).textContent()).toMatch(/^Surging/);
   });
