@@ -134,7 +134,16 @@ function isNumber(word: string): boolean {
 
 function counts(word: string, { stops, exclude }: Rules): boolean {
   if (word.length < 2 || stops.has(word) || isNumber(word)) return false;
-  return exclude.size === 0 || !(exclude.has(word) || exclude.has(word.replace(/'s?$/, '')));
+  return exclude.size === 0 || !(exclude.has(word) || exclude.has(unowned(word)));
+}
+
+const TICK = 0x27;
+
+/** "halden's" and "haldens'" are of Halden. */
+function unowned(word: string): string {
+  const { length } = word;
+  if (word.charCodeAt(length - 1) === TICK) return word.slice(0, -1);
+  return word.charCodeAt(length - 2) === TICK && word.endsWith('s') ? word.slice(0, -2) : word;
 }
 
 /**

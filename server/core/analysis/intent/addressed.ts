@@ -13,7 +13,9 @@ const LIST = 4;
  * ends the sentence or the post, or the post says "you". Spoken of: after "via", "by", "at", "RT", "the"; in a list of handles.
  */
 export function isSpokenTo(tokens: readonly Token[], text: string, language: string, isOurs: IsOurs): boolean {
-  const you = tokens.some(({ folded }) => YOU.get(language)?.has(folded) ?? false);
+  if (!tokens.some(isOurs)) return false;
+  const words = YOU.get(language);
+  const you = words !== undefined && tokens.some(({ folded }) => words.has(folded));
   return tokens.some((token, i) => isOurs(token) && spokenTo(tokens, text, i, you));
 }
 

@@ -50,8 +50,14 @@ export function buildSpots(watches: readonly WatchSetting[]): Spots {
     byWatch.set(id, { names: names.map((name) => name.map(numberOf)), inside });
   }
   const automaton = buildAutomaton(terms);
+  // A post is asked about twice, by two who do not know of each other.
+  let latest: { tokens: readonly Token[]; found: ReturnType<typeof read> } | undefined;
+  const readOnce = (tokens: readonly Token[]) => {
+    if (latest?.tokens !== tokens) latest = { tokens, found: read(automaton, tokens) };
+    return latest.found;
+  };
   return {
-    find: (tokens, ids) => find(read(automaton, tokens), byWatch, ids),
+    find: (tokens, ids) => find(readOnce(tokens), byWatch, ids),
     inside: (ids) => ids.flatMap((id) => byWatch.get(id)?.inside ?? []),
   };
 }
