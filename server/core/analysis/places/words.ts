@@ -53,6 +53,8 @@ export const MAYBE_BEFORE = sets({
 export const TRAVEL = set(
   'flight flights fly flying flew flown plane landed landing arrive arrived arriving departure depart departing train trains trip travel travelling ' +
     'traveling route airport bus ferry drive driving moved moving delayed stuck connection connecting layover hotel diverted rerouted returned back way heading headed bound journey stopover nonstop direct ' +
+    'bag bags baggage luggage suitcase suitcases carousel gate desk counter checkin lounge store branch depot station ' +
+    'koffer gepack bagage bagasje bagages equipaje maleta maletas bagagem mala malas bagaglio bagagli valigia ' +
     'flug fluge fliegen flieg zug reise bahn flughafen vlucht vluchten trein reis fly flyet flyr reiser tog flyg flyget resa tag ' +
     'vol vols avion train voyage aeroport vuelo vuelos avion viaje aeropuerto tren voo voos viagem aeroporto volo voli viaggio aereo treno ' +
     'lot loty pociag podroz let lety vlak cesta lotnisko letiste рейс поезд ucus lento',
