@@ -25,8 +25,8 @@ export interface Said {
   at: number;
 }
 
-/** Something that began to be said more than usual, by its name. Plain data of a fixed size. */
-export interface Rising {
+/** What is known of a rise when it gets its name. */
+interface Found {
   name: string;
   /** The name without `#` and spaces: a hashtag and a phrase of the same words are one thing. */
   bare: string;
@@ -35,6 +35,10 @@ export interface Rising {
   /** Times it was said in ten minutes before the rise, and variance over mean of that. */
   before: number;
   dispersion: number;
+}
+
+/** Something that began to be said more than usual, by its name. Plain data of a fixed size. */
+export interface Rising extends Found {
   /** When the rise began: when it was last as quiet as usual. */
   since: number;
   /** When it was last said. */
@@ -65,17 +69,6 @@ export interface Rising {
 export const FRESH = 1;
 export const NEGATIVE = 2;
 export const REPOST = 4;
-
-/** What is known of it when it gets its name. */
-interface Found {
-  name: string;
-  /** The name without `#` and spaces. */
-  bare: string;
-  words: number;
-  hash: number;
-  before: number;
-  dispersion: number;
-}
 
 export const rising = (found: Found, minute: number, said: Said): Rising => ({
   ...found,
