@@ -2,28 +2,33 @@ import { MINUTE } from './windows/track.ts';
 
 /** Short, plain wording of figures for reasons and titles. Zones are IANA names; the result depends on nothing else. */
 const formats = new Map<string, Intl.DateTimeFormat>();
-/** Zones in use at once; a config holds far fewer. */
-const FORMATS_KEPT = 64;
+/** Formats in use at once: three for each zone, of which a config holds far fewer. */
+const FORMATS_KEPT = 192;
 
-/** "14:06" in the zone. */
-export function clockTime(at: number, zone: string): string {
-  let format = formats.get(zone);
+const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const WEEKDAY = { weekday: 'long' } as const;
+const DAY = { weekday: 'short', day: 'numeric' } as const;
+
+/** A format takes longer to make than to use a thousand times. */
+function formatted(at: number, zone: string, parts: typeof TIME | typeof WEEKDAY | typeof DAY): string {
+  const key = `${Object.keys(parts)} ${zone}`;
+  let format = formats.get(key);
   if (!format) {
     if (formats.size >= FORMATS_KEPT) formats.clear();
-    format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-    formats.set(zone, format);
+    format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...parts });
+    formats.set(key, format);
   }
   return format.format(at);
 }
 
-const dayOf = (at: number, zone: string): string =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', day: 'numeric' }).format(at);
+/** "14:06" in the zone. */
+export const clockTime = (at: number, zone: string): string => formatted(at, zone, TIME);
 
 /** "14:06", and with its weekday when that is not the day of `now`. */
 export function dayTime(at: number, now: number, zone: string): string {
+  const day = formatted(at, zone, DAY);
   const time = clockTime(at, zone);
-  const day = dayOf(at, zone);
-  return day === dayOf(now, zone) ? time : `${day.split(/[ ,]/)[0]} ${time}`;
+  return day === formatted(now, zone, DAY) ? time : `${day.split(/[ ,]/)[0]} ${time}`;
 }
 
 /** "1,234 mentions"; below ten with one digit after the point unless whole. */
@@ -54,7 +59,7 @@ export function oneIn(score: number): string {
 
 /** "Tuesday at 14:00": the hour of the week in the zone. */
 export function hourOfWeek(at: number, zone: string): string {
-  const day = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'long' }).format(at);
+  const day = formatted(at, zone, WEEKDAY);
   return `${day} at ${clockTime(at, zone).slice(0, 2)}:00`;
 }
 

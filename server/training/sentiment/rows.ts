@@ -1,4 +1,5 @@
-import { hearFeatures, wordFeatures } from '../../core/analysis/sentiment/features.ts';
+import { hearFeatures } from '../../core/analysis/sentiment/features.ts';
+import { wordFeatures } from '../../core/analysis/sentiment/word-features.ts';
 import type { Example } from './examples.ts';
 import type { Rows } from './fit.ts';
 

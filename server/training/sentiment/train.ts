@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hearFeatures, type Tally } from '../../core/analysis/sentiment/features.ts';
+import { hearFeatures } from '../../core/analysis/sentiment/features.ts';
 import { featureOf } from '../../core/analysis/sentiment/hashes.ts';
 import { PLAIN_FEATURES, plainFeatures, plainScores } from '../../core/analysis/sentiment/plain.ts';
 import { CLASSES, narrowed } from '../../core/analysis/sentiment/shape.ts';
+import type { Tally } from '../../core/analysis/sentiment/tally.ts';
 import { pack } from '../pack.ts';
 import { coolest } from './calibrate.ts';
 import { type Example, examplesOf, railwayExamples } from './examples.ts';

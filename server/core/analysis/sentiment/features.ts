@@ -1,35 +1,16 @@
-import type { Word } from '../text/intern.ts';
 import type { Token } from '../text/tokens.ts';
-import { featureOf, mixed } from './hashes.ts';
+import { featureOf, pair, saltOf } from './hashes.ts';
 import { type Sign, signOf } from './signs.ts';
+import { emptyTally, NOT_FOLLOWS, type Sum, type Tally, tallyMarks, tallySign, tallyWord, turnLast } from './tally.ts';
 import { type Lists, listsOf } from './valence.ts';
 
 /** A negation turns what stands at most this many words after it, up to the next comma or stop. */
 const NOT_REACH = 4;
-/** In some languages it also follows: at most this many words behind. */
-const NOT_BEHIND = 3;
-const NOT_FOLLOWS: ReadonlySet<string> = new Set(['de', 'nl', 'sv', 'da', 'no', 'tr', 'hi', 'bn', 'ko']);
-/** What a negated word of a list is worth of its opposite: "not good" is less bad than "bad". */
-const TURNED = -0.6;
-
 /** Takes a post's features, one by one. A feature is a hash of 32 bits, and its value. */
 export interface Ear {
   /** Everything that a word says by itself, before negations and neighbours. */
   word(lists: Lists, negated: boolean): void;
   put(feature: number, value: number): void;
-}
-
-const pair = (first: number, second: number): number => mixed(Math.imul(first, 0x9e3779b1) ^ second);
-
-const salts = new Map<string, number>();
-
-/** What tells a language's own features from those that all of them share. */
-export function saltOf(language: string): number {
-  const known = salts.get(language);
-  if (known !== undefined) return known;
-  const salt = featureOf(`language ${language}`);
-  salts.set(language, salt);
-  return salt;
 }
 
 const named = (name: string, most: number): number[] => Array.from({ length: most + 1 }, (_, i) => featureOf(`${name} ${i}`));
@@ -66,45 +47,6 @@ const listFeatures = (name: string): ListFeatures => ({
 });
 const LISTS = ['own', 'common', 'rated'].map(listFeatures);
 
-/** Sums over a post of what one list of words says. */
-interface Sum {
-  good: number;
-  bad: number;
-  last: number;
-  found: number;
-  /** Place of the last word found, in words. */
-  at: number;
-}
-
-/** What a post holds beside its words, counted on the way. */
-export interface Tally {
-  words: number;
-  exclaimed: number;
-  asked: number;
-  loud: number;
-  drawnOut: number;
-  goodSigns: number;
-  badSigns: number;
-  /** By the language's own list, the common one, the rated one, and the first of them that knows the word. */
-  sums: [Sum, Sum, Sum, Sum];
-}
-
-const emptyTally = (): Tally => ({
-  words: 0,
-  exclaimed: 0,
-  asked: 0,
-  loud: 0,
-  drawnOut: 0,
-  goodSigns: 0,
-  badSigns: 0,
-  sums: [
-    { good: 0, bad: 0, last: 0, found: 0, at: 0 },
-    { good: 0, bad: 0, last: 0, found: 0, at: 0 },
-    { good: 0, bad: 0, last: 0, found: 0, at: 0 },
-    { good: 0, bad: 0, last: 0, found: 0, at: 0 },
-  ],
-});
-
 /**
  * The features of a post by which its sentiment is told: words, neighbours, what word lists say with negations, signs such as emoji, how
  * loud it is. Each stands for all languages, and most again for the language of the post. The same walk serves to fit and to hear.
@@ -135,41 +77,6 @@ export function hearFeatures(tokens: readonly Token[], language: string, ear: Ea
   return tally;
 }
 
-function tallyWord(tally: Tally, word: Word, lists: Lists, negated: boolean): void {
-  tally.words += 1;
-  if (word.loud) tally.loud += 1;
-  if (lists.drawnOut) tally.drawnOut += 1;
-  if (lists.shade === 0) return;
-  add(tally.sums[0], lists.own, negated, tally.words);
-  add(tally.sums[1], lists.common, negated, tally.words);
-  add(tally.sums[2], lists.rated, negated, tally.words);
-  add(tally.sums[3], lists.own || lists.common || lists.rated, negated, tally.words);
-}
-
-/** "Gut ist das nicht": the negation comes after what it turns. */
-function turnLast(tally: Tally): void {
-  for (const sum of tally.sums) {
-    if (sum.last === 0 || tally.words - sum.at > NOT_BEHIND) continue;
-    const turned = sum.last * TURNED;
-    if (sum.last > 0) sum.good -= sum.last;
-    else sum.bad += sum.last;
-    if (turned > 0) sum.good += turned;
-    else sum.bad -= turned;
-    sum.last = turned;
-    sum.at = -NOT_BEHIND;
-  }
-}
-
-function add(sum: Sum, valence: number, negated: boolean, at: number): void {
-  if (valence === 0) return;
-  const value = negated ? valence * TURNED : valence;
-  if (value > 0) sum.good += value;
-  else sum.bad -= value;
-  sum.last = value;
-  sum.at = negated ? -NOT_BEHIND : at;
-  sum.found += 1;
-}
-
 /** Returns what the next word follows. */
 function hearMark(token: Token, tally: Tally, ear: Ear, before: number): number {
   if (token.kind === 'url') {
@@ -182,22 +89,15 @@ function hearMark(token: Token, tally: Tally, ear: Ear, before: number): number 
   }
   const sign = signOf(token);
   ear.put(sign.feature, 1);
-  if (token.kind === 'emphasis') shout(token.text, tally);
+  if (token.kind === 'emphasis') tallyMarks(token.text, tally);
   else hearSign(sign, tally, ear);
   return before;
-}
-
-function shout(marks: string, tally: Tally): void {
-  if (/[!！]/.test(marks)) tally.exclaimed += marks.length;
-  if (/[?？]/.test(marks)) tally.asked += 1;
 }
 
 function hearSign({ polarity }: Sign, tally: Tally, ear: Ear): void {
   if (polarity === 0) return;
   ear.put(polarity > 0 ? SIGN_GOOD : SIGN_BAD, 1);
-  if (polarity > 0) tally.goodSigns += 1;
-  else tally.badSigns += 1;
-  for (const sum of tally.sums) add(sum, polarity, false, -NOT_BEHIND);
+  tallySign(tally, polarity);
 }
 
 function hearTally(tally: Tally, salt: number, ear: Ear): void {
@@ -225,41 +125,4 @@ function hearSum({ good, bad, last, found }: Sum, list: ListFeatures, salt: numb
   twice(list.goods[Math.min(4, Math.round(good * 2))]!, 1);
   twice(list.bads[Math.min(4, Math.round(bad * 2))]!, 1);
   twice(list.balance[Math.max(-4, Math.min(4, Math.round((good - bad) * 2))) + 4]!, 1);
-}
-
-/** Weights of a word's features: of the word, of the word in this language, of each run of its letters, and again in this language. */
-const WORD_VALUE = 1;
-const LOCAL_WORD_VALUE = 0.7;
-const LETTERS_VALUE = 0.15;
-const SHORTEST_RUN = 3;
-const LONGEST_RUN = 5;
-const WORD_SEED = featureOf('word');
-const NOT_SEED = featureOf('not');
-const RUN_SEED = featureOf('run');
-
-/** Languages whose words and letters are told apart from those of others: of the rest there are too few posts for that. */
-const APART: ReadonlySet<string> = new Set(['ar', 'de', 'en', 'es', 'fr', 'hi', 'it', 'pt']);
-
-/** What a word says by itself: called once for each word and language, and remembered. */
-export function wordFeatures({ language, norm, letters, shade }: Lists, negated: boolean, put: Ear['put']): void {
-  const salt = APART.has(language) ? saltOf(language) : 0;
-  const whole = pair(WORD_SEED, norm);
-  put(whole, WORD_VALUE);
-  if (salt !== 0) put(whole ^ salt, LOCAL_WORD_VALUE);
-  if (negated) put(pair(NOT_SEED, norm), 1);
-  if (shade !== 0) put(negated ? shade ^ NOT_SEED : shade, 1);
-  for (let i = 0; i + SHORTEST_RUN <= letters.length; i++) runsFrom(letters, i, salt, put);
-}
-
-/** The runs of letters that begin at `from`, each longer by one than the one before. */
-function runsFrom(letters: string, from: number, salt: number, put: Ear['put']): void {
-  let hash = RUN_SEED;
-  const end = Math.min(letters.length, from + LONGEST_RUN);
-  for (let i = from; i < end; i++) {
-    hash = Math.imul(hash ^ letters.charCodeAt(i), 0x01000193);
-    if (i - from + 1 < SHORTEST_RUN) continue;
-    const run = mixed(hash);
-    put(run, LETTERS_VALUE);
-    if (salt !== 0) put(run ^ salt, LETTERS_VALUE);
-  }
 }

@@ -12,3 +12,9 @@ export function mixed(hash: number): number {
   bits = Math.imul(bits, 0xc2b2ae35);
   return (bits ^ (bits >>> 16)) >>> 0;
 }
+
+/** Of two neighbours, in their order. */
+export const pair = (first: number, second: number): number => mixed(Math.imul(first, 0x9e3779b1) ^ second);
+
+/** What tells a language's own features from those that all of them share. */
+export const saltOf = (language: string): number => featureOf(`language ${language}`);

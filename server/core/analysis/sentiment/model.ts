@@ -4,10 +4,12 @@ import fitted from '../../models/sentiment.json' with { type: 'json' };
 import type { Token } from '../text/tokens.ts';
 import { lexiconOf } from '../words/lexicons.ts';
 import { commonList } from '../words/word-lists.ts';
-import { type Ear, hearFeatures, type Tally, wordFeatures } from './features.ts';
+import { type Ear, hearFeatures } from './features.ts';
 import { plainScores } from './plain.ts';
 import { CLASSES, widened } from './shape.ts';
+import type { Tally } from './tally.ts';
 import type { Lists } from './valence.ts';
+import { wordFeatures } from './word-features.ts';
 
 /** How likely a post is negative, neutral, positive; they add up to 1. */
 export interface Heard {

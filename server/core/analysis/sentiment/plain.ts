@@ -1,5 +1,5 @@
-import type { Tally } from './features.ts';
 import { CLASSES } from './shape.ts';
+import type { Tally } from './tally.ts';
 
 /** Places of the features in the table of weights: those that count, and those of which one at a time is 1. */
 const GOOD = 1;

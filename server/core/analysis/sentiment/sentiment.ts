@@ -1,7 +1,7 @@
 import type { Label } from '../../../../shared/mention.ts';
 import { scan, type Token } from '../text/tokens.ts';
-import type { Tally } from './features.ts';
 import { hear } from './model.ts';
+import type { Tally } from './tally.ts';
 
 export interface HeardSentiment {
   /** `unsure` below UNSURE_BELOW. */

@@ -3,6 +3,9 @@ import { type Lexicon, LONGEST_STEM, lexiconOf, SHORTEST_STEM } from '../words/l
 import { commonList, ratedList } from '../words/word-lists.ts';
 import { featureOf } from './hashes.ts';
 
+/** What a negated word of a list is worth of its opposite: "not good" is less bad than "bad". */
+export const TURNED = -0.6;
+
 /** What word lists say of a word in one language, and the forms in which the model knows it. */
 export interface Lists {
   language: string;
@@ -115,9 +118,8 @@ function byStem(word: string, stems: ReadonlyMap<string, number>): number {
   return 0;
 }
 
-/** The longest word that is searched for in a language without spaces, and what a negation beside it makes of it. */
+/** The longest word that is searched for in a language without spaces. */
 const LONGEST_UNSPACED = 6;
-const TURNED = -0.6;
 
 /** Every word of the list that a run of letters holds, the longest first; a negation right before or after turns it. */
 function hearRun(run: string, lexicon: Lexicon): number {

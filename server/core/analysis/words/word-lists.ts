@@ -1,12 +1,12 @@
-import { unpack } from '../../models/packed.ts';
+import { type Packed, unpack } from '../../models/packed.ts';
 import packed from '../../models/words.json' with { type: 'json' };
 import { fold } from '../text/fold.ts';
 
 /** Folded words with -1 to 1. */
 export type WordList = ReadonlyMap<string, number>;
 
-const COMMON: Readonly<Record<string, { bytes: number; data: string }>> = packed.common;
-const RATED: Readonly<Record<string, { bytes: number; data: string }>> = packed.rated;
+const COMMON: Readonly<Record<string, Packed>> = packed.common;
+const RATED: Readonly<Record<string, Packed>> = packed.rated;
 
 const kept = new Map<string, WordList>();
 
