@@ -1,13 +1,81 @@
 import { z } from 'zod';
+import { Priority, TAGS_BOUND } from './case.ts';
+import { ID_BOUND, Intent, Label } from './mention.ts';
+import { Substance } from './reply.ts';
 
-/** What an operator does. `by` is the name they go by; `id` is made by the client, so sending twice is harmless. */
-export const Action = z.object({
-  id: z.string().min(8).max(64),
-  type: z.enum(['acknowledge', 'unacknowledge']),
-  alert: z.string().max(128),
-  by: z.string().trim().min(1).max(64),
-});
+/** `by` is the name or the person's id they go by; `id` is made by the client, so sending twice is harmless. */
+const base = { id: z.string().min(8).max(64), by: z.string().trim().min(1).max(64) };
+const on = { ...base, case: z.string().min(1).max(32) };
+const Words = z.string().trim().min(1).max(2000);
+const Who = z.string().trim().min(1).max(64);
+const Tag = z.string().trim().min(1).max(40);
+
+/** What an operator does about an alert. */
+export const AlertAction = z.object({ ...base, type: z.enum(['acknowledge', 'unacknowledge']), alert: z.string().max(128) });
+export type AlertAction = z.infer<typeof AlertAction>;
+
+/** What staff do at the desk. Decided in the order of the journal: of two claims the first one wins. */
+export const CaseAction = z.discriminatedUnion('type', [
+  z.object({ ...on, type: z.literal('claim') }),
+  z.object({ ...on, type: z.literal('release') }),
+  /** To a person, a team or both; null takes it away. */
+  z.object({ ...on, type: z.literal('assign'), person: Who.nullish(), team: Who.nullish() }),
+  z.object({ ...on, type: z.literal('hand-off'), person: Who.nullish(), team: Who.nullish(), reason: Words }),
+  z.object({ ...on, type: z.literal('note'), text: Words }),
+  z.object({
+    ...on,
+    type: z.literal('tag'),
+    add: z.array(Tag).max(TAGS_BOUND).default([]),
+    remove: z.array(Tag).max(TAGS_BOUND).default([]),
+  }),
+  z.object({ ...on, type: z.literal('priority'), priority: Priority }),
+  z.object({ ...on, type: z.literal('snooze'), until: z.int() }),
+  z.object({ ...on, type: z.literal('wake') }),
+  z.object({ ...on, type: z.literal('resolve'), note: Words.optional() }),
+  z.object({ ...on, type: z.literal('reopen') }),
+  /** This case becomes part of the other one. */
+  z.object({ ...on, type: z.literal('merge'), into: z.string().min(1).max(32) }),
+  z.object({ ...on, type: z.literal('link'), other: z.string().min(1).max(32) }),
+  /** That post, and what comes after it, becomes a case of its own. */
+  z.object({ ...on, type: z.literal('split'), mention: z.string().max(ID_BOUND) }),
+  z.object({ ...on, type: z.literal('dismiss'), reason: Words.optional() }),
+  /** Takes back the newest action on the case. */
+  z.object({ ...on, type: z.literal('undo'), action: z.string().max(64) }),
+  z.object({
+    ...on,
+    type: z.literal('correct'),
+    mention: z.string().max(ID_BOUND),
+    label: Label.exclude(['unsure']).optional(),
+    intent: Intent.optional(),
+    substance: Substance.optional(),
+  }),
+  z.object({ ...on, type: z.literal('promise'), promise: z.string().max(ID_BOUND + 8), state: z.enum(['open', 'kept', 'broken', 'void']) }),
+  z.object({
+    ...on,
+    type: z.literal('review'),
+    mention: z.string().max(ID_BOUND),
+    scores: z.record(z.string().max(64), z.number().min(0).max(1)),
+    substance: Substance.optional(),
+    note: z.string().max(500).optional(),
+  }),
+  /** It was handed to a helpdesk, which gave it a number. Written by the server, after it was done. */
+  z.object({
+    ...on,
+    type: z.literal('sent'),
+    source: z.string().max(64),
+    ticket: z.string().max(128),
+    url: z.string().max(2048).nullable(),
+  }),
+]);
+export type CaseAction = z.infer<typeof CaseAction>;
+
+export const Action = z.discriminatedUnion('type', [AlertAction, CaseAction]);
 export type Action = z.infer<typeof Action>;
+
+/** What the server alone says of its own work. */
+export const isServers = (action: Action): boolean => action.type === 'sent';
+
+export const isAlertAction = (action: Action): action is AlertAction => 'alert' in action;
 
 export const ActionAnswer = z.object({ ok: z.boolean(), error: z.string().optional() });
 export type ActionAnswer = z.infer<typeof ActionAnswer>;

@@ -1,6 +1,23 @@
 import { z } from 'zod';
 
-export const PANELS = ['pulse', 'volume', 'sentiment', 'alerts', 'voices', 'trends', 'viral', 'where', 'share', 'mix', 'sources'] as const;
+export const PANELS = [
+  'pulse',
+  'volume',
+  'sentiment',
+  'alerts',
+  'voices',
+  'trends',
+  'viral',
+  'where',
+  'share',
+  'mix',
+  'sources',
+  'waiting',
+  'answers',
+  'desk',
+  'wins',
+  'shift',
+] as const;
 export const PanelName = z.enum(PANELS);
 export type PanelName = z.infer<typeof PanelName>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ReplyHeard } from './reply.ts';
 import { TEXT_BOUND } from './text.ts';
 
 export { TEXT_BOUND };
@@ -14,6 +15,19 @@ export const Author = z.object({
   verified: z.boolean().optional(),
 });
 export type Author = z.infer<typeof Author>;
+
+/** A message of a conversation that is held in a helpdesk. Internal notes are none, and never come in. */
+export const HelpdeskPost = z.object({
+  side: z.enum(['customer', 'us']),
+  /** Who of ours wrote it, by name. */
+  agent: z.string().max(256).optional(),
+  /** Written by a bot or a rule. */
+  automatic: z.boolean().optional(),
+  /** The helpdesk's own number of the conversation, and where it can be opened. */
+  ticket: z.string().max(128).optional(),
+  url: z.string().max(2048).optional(),
+});
+export type HelpdeskPost = z.infer<typeof HelpdeskPost>;
 
 /** A public post. Times are milliseconds since 1970 UTC. */
 export const Mention = z.object({
@@ -36,6 +50,8 @@ export const Mention = z.object({
   quoteOf: z.string().max(ID_BOUND).optional(),
   place: z.string().max(256).optional(),
   media: z.int().nonnegative().max(1000).optional(),
+  /** Where it was brought by a helpdesk: what only that knows. */
+  desk: HelpdeskPost.optional(),
 });
 export type Mention = z.infer<typeof Mention>;
 
@@ -83,6 +99,10 @@ export const Analysis = z.object({
   own: z.boolean(),
   /** One of our accounts is named or answered. */
   addressed: z.boolean(),
+  /** Only in posts of ours. */
+  reply: ReplyHeard.optional(),
+  /** The customer thanks, or says that it is settled. Only where it was heard. */
+  thanks: z.boolean().optional(),
 });
 export type Analysis = z.infer<typeof Analysis>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Alert } from './alert.ts';
+import { AnswersSlice, DeskSlice, ShiftSlice, WaitingSlice, WinsSlice } from './care.ts';
 import { Label } from './mention.ts';
 
 /** Zero, unknown and stale look different: a number is known, `null` is unknown. Times are ms since 1970 UTC. */
@@ -292,6 +293,11 @@ export const SLICES = {
   share: ShareSlice,
   mix: MixSlice,
   sources: SourcesSlice,
+  waiting: WaitingSlice,
+  answers: AnswersSlice,
+  desk: DeskSlice,
+  wins: WinsSlice,
+  shift: ShiftSlice,
 } as const;
 export type SliceName = keyof typeof SLICES;
 export type SliceData = { [K in SliceName]: z.infer<(typeof SLICES)[K]> };

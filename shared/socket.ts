@@ -17,7 +17,23 @@ export interface Hello {
   board: Board;
   /** Whether this screen may act (acknowledge). */
   mayAct: boolean;
+  /** Only for those who joined the desk. */
+  desk?: DeskHello;
 }
+
+/** What the desk needs to know once: who there is, and what may be chosen. */
+export interface DeskHello {
+  people: { id: string; name: string; initials: string[]; team: string | null; languages: string[] }[];
+  teams: { id: string; name: string; zone: string }[];
+  watches: { id: string; name: string }[];
+  /** Questions of the review sheet. */
+  sheet: { id: string; question: string }[];
+  /** Helpdesks that a case can be sent to. */
+  helpdesks: { id: string; name: string }[];
+}
+
+/** Who looks at which case, at the desk: names by the case's number. */
+export type Looking = Record<string, string[]>;
 
 /** Every few seconds: all that was sent is still true at `at`; `seq` is the last entry folded. */
 export interface Beat {
@@ -32,17 +48,23 @@ export interface ServerToClient {
   hello: (hello: Hello) => void;
   slice: (slice: Slice) => void;
   beat: (beat: Beat) => void;
+  /** Who looks at what, when it changes; only to the desk. */
+  looking: (looking: Looking) => void;
   /** The token was revoked, or the board is gone: show why and stop asking. */
   refused: (reason: string) => void;
 }
 
 export interface ClientToServer {
   action: (action: Action, answer: (answer: ActionAnswer) => void) => void;
+  /** This desk shows that case now, to that person; null: none. */
+  look: (at: { case: string | null; by: string }) => void;
 }
 
 /** Sent in the handshake's `auth`. */
 export interface Joining {
   board: string;
+  /** The desk instead of a wall: it is sent the slices of alerts and `desk` of the board's scope alone, and who looks at what. */
+  desk?: boolean;
 }
 
 /** Seconds between beats; a screen that misses three shows its data as stale. */

@@ -1,4 +1,5 @@
 import { settleAlerts } from './alerts/lifecycle.ts';
+import { advanceDesk } from './desk/time.ts';
 import { detect } from './detectors/index.ts';
 import { expectTerms, lookForTrends } from './detectors/trend.ts';
 import type { Effect } from './effect.ts';
@@ -53,6 +54,7 @@ function lookIfSecondEnded(state: State, at: number, effects: Effect[]): void {
   }
   if (ended) lookForTrends(state);
   if (ended) lookAtConversations(state);
+  if (ended) advanceDesk(state, effects);
   if (ended && state.stirred.size) {
     detect(state, [...state.stirred], effects);
     state.stirred.clear();

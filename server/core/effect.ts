@@ -5,4 +5,6 @@ export type Effect =
   /** An alert changed: tell those who should know. */
   | { kind: 'alert'; change: TimelineEvent['what']; alert: Alert }
   /** The post was taken back: its words must leave journal and snapshots. */
-  | { kind: 'erase'; mention: string };
+  | { kind: 'erase'; mention: string }
+  /** A case changed: the history keeps it as it is now. */
+  | { kind: 'case'; case: string };

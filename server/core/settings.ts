@@ -1,4 +1,5 @@
 import type { WatchKind } from '../../shared/slices.ts';
+import { type DeskSetting, defaultDesk } from './desk/setting.ts';
 
 /** A saved query. `rank` is its place in the config, from 0. */
 export interface WatchSetting {
@@ -44,6 +45,9 @@ export interface ViralSetting {
 
 export const defaultViral = (): ViralSetting => ({ size: 500, level: 0.5 });
 
+export const deskOf = ({ desk }: Settings): DeskSetting => desk ?? DEFAULT_DESK;
+const DEFAULT_DESK = defaultDesk();
+
 export const viralOf = ({ viral }: Settings): ViralSetting => viral ?? defaultViral();
 
 /** What the fold needs to know of the configuration. A change of it is an entry like any other. */
@@ -64,6 +68,8 @@ export interface Settings {
   };
   /** Absent in settings of before there were any. */
   viral?: ViralSetting;
+  /** Absent in settings of before there were any. */
+  desk?: DeskSetting;
 }
 
 /** Whether this subject of an alert is a competitor. */
@@ -78,4 +84,5 @@ export const defaultSettings = (): Settings => ({
   zone: 'UTC',
   spike: { minimum: 20, times: 2 },
   viral: defaultViral(),
+  desk: defaultDesk(),
 });

@@ -1,3 +1,4 @@
+import { forgetScopes } from './desk/samples.ts';
 import type { SettingsEntry } from './entry.ts';
 import { type State, scope, series } from './state.ts';
 
@@ -16,4 +17,5 @@ export function applySettings(state: State, entry: SettingsEntry): void {
       return [setting.id, known ? { ...known, setting } : scope(setting, state.now)];
     }),
   );
+  forgetScopes(state);
 }

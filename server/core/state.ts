@@ -1,6 +1,7 @@
 import type { Alert } from '../../shared/alert.ts';
 import type { Analysis, Label, Mention } from '../../shared/mention.ts';
 import type { SourceStatus } from '../../shared/slices.ts';
+import { type Desk, desk } from './desk/state.ts';
 import { defaultSettings, type ScopeSetting, type Settings } from './settings.ts';
 import { type Accounts, accounts } from './trends/accounts.ts';
 import { type Trends, trendsState } from './trends/trends.ts';
@@ -10,7 +11,7 @@ import { type Ring, ring } from './windows/ring.ts';
 import { MINUTE, type Track, track } from './windows/track.ts';
 
 /** Changes whenever the shape or meaning of the state does: snapshots of another version are not read. */
-export const STATE_VERSION = '6';
+export const STATE_VERSION = '7';
 
 /** Languages of one watch that are told apart; what comes after is not. */
 export const SPOKEN_KEPT = 8;
@@ -139,6 +140,7 @@ export interface State {
   open: Map<string, OpenAlert>;
   /** Newest last. */
   closed: Alert[];
+  desk: Desk;
 }
 
 export const series = (now: number): Series => ({ total: track(now), negative: track(now), spoken: new Map() });
@@ -174,5 +176,6 @@ export function emptyState(): State {
     stirred: new Set(),
     open: new Map(),
     closed: [],
+    desk: desk(),
   };
 }

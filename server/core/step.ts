@@ -1,7 +1,11 @@
+import { isAlertAction } from '../../shared/action.ts';
 import { acknowledge } from './alerts/lifecycle.ts';
 import { advanceClock } from './clock.ts';
+import { actOnCase } from './desk/act.ts';
+import { hearCase } from './desk/hear.ts';
+import { retractTurn } from './desk/retract.ts';
 import type { Effect } from './effect.ts';
-import type { Stored } from './entry.ts';
+import type { ActionEntry, Stored } from './entry.ts';
 import { engage, hold, learnAuthor, letGo, takeBack } from './hold.ts';
 import { countMention } from './scope.ts';
 import { applySettings } from './settle.ts';
@@ -21,6 +25,7 @@ export function step(state: State, { seq, entry }: Stored): Effect[] {
       countBrought(state, entry);
       countMention(state, entry, hold(state, entry));
       hearPost(state, entry);
+      hearCase(state, entry, effects);
       break;
     case 'engagement':
       engage(state, entry.engagement);
@@ -28,13 +33,14 @@ export function step(state: State, { seq, entry }: Stored): Effect[] {
       break;
     case 'retraction':
       takeBack(state, entry.mention);
+      retractTurn(state, entry.mention, effects);
       effects.push({ kind: 'erase', mention: entry.mention });
       break;
     case 'author':
       learnAuthor(state, entry);
       break;
     case 'action':
-      acknowledge(state, entry, effects);
+      act(state, entry, effects);
       break;
     case 'source':
       noteSource(state, entry);
@@ -48,4 +54,9 @@ export function step(state: State, { seq, entry }: Stored): Effect[] {
   letGo(state);
   state.seq = seq;
   return effects;
+}
+
+function act(state: State, entry: ActionEntry, effects: Effect[]): void {
+  if (isAlertAction(entry.action)) acknowledge(state, entry.action, effects);
+  else actOnCase(state, entry.action, effects);
 }

@@ -8,8 +8,9 @@ import type { Found, Past, Search } from '../../server/http/deps.ts';
 import { type Intake, Overloaded } from '../../server/intake.ts';
 import { JournalFull } from '../../server/journal/journal.ts';
 import type { Incoming, Verdict } from '../../server/sources/source.ts';
-import type { Action } from '../../shared/action.ts';
+import { type Action, isAlertAction } from '../../shared/action.ts';
 import type { Alert } from '../../shared/alert.ts';
+import type { Case } from '../../shared/case.ts';
 import type { Mention } from '../../shared/mention.ts';
 import type { Slice, SliceData, SliceName } from '../../shared/slices.ts';
 
@@ -22,6 +23,9 @@ export class MemoryIntake implements Intake {
   readonly refused: Record<string, { count: number; reason: string }> = {};
   readonly acted: Action[] = [];
   readonly alerts = new Set(['spike:all']);
+  readonly atDesk = new Set(['1', '17']);
+  /** The scope that each action had to stay in. */
+  readonly within: (string | undefined)[] = [];
   /** While set, everything rejects with it. */
   failure: Error | null = null;
   /** Sizes of the batches that were submitted. */
@@ -49,10 +53,12 @@ export class MemoryIntake implements Intake {
     this.refused[source] = { count: (this.refused[source]?.count ?? 0) + count, reason };
   }
 
-  async act(action: Action): Promise<void> {
+  async act(action: Action, scope?: string): Promise<void> {
     if (this.failure) throw this.failure;
-    if (!this.alerts.has(action.alert)) throw new Error('there is no such alert any more');
+    const known = isAlertAction(action) ? this.alerts.has(action.alert) : this.atDesk.has(action.case);
+    if (!known) throw new Error(isAlertAction(action) ? 'there is no such alert any more' : 'there is no such case any more');
     this.acted.push(action);
+    this.within.push(scope);
   }
 
   holds(mention: string): boolean {
@@ -150,6 +156,8 @@ export class ShownEngine implements Engine {
 export class MemoryPast implements Past {
   readonly asked: Search[] = [];
   readonly found: Found[];
+  /** Cases that left the desk. */
+  readonly cases: Case[] = [];
 
   constructor(found: Found[] = []) {
     this.found = found;
@@ -162,6 +170,18 @@ export class MemoryPast implements Past {
 
   async get(id: string): Promise<Found | undefined> {
     return this.found.find(({ mention }) => mention.id === id);
+  }
+
+  async getMany(ids: readonly string[]): Promise<Found[]> {
+    return this.found.filter(({ mention }) => ids.includes(mention.id));
+  }
+
+  async case(id: string): Promise<Case | undefined> {
+    return this.cases.find((one) => one.id === id);
+  }
+
+  async casesOf(network: string, customer: string, limit: number): Promise<Case[]> {
+    return this.cases.filter((one) => one.customer.network === network && one.customer.id === customer).slice(0, limit);
   }
 }
 

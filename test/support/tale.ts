@@ -3,6 +3,7 @@ import type { Entry, SourceEntry, Stored } from '../../server/core/entry.ts';
 import { defaultSettings, type Settings } from '../../server/core/settings.ts';
 import { emptyState, type State } from '../../server/core/state.ts';
 import { step } from '../../server/core/step.ts';
+import { CaseAction } from '../../shared/action.ts';
 import type { Analysis, Mention } from '../../shared/mention.ts';
 
 export const MIN = 60_000;
@@ -27,12 +28,20 @@ export const settings = (over: Partial<Settings> = {}): Settings => ({
 /** A word of its own for each number: digits alone would make two posts near-duplicates. */
 const spelled = (n: number): string => [...String(n)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
 
+/** An action of the desk; who does it and its id are made where they are not given. */
+type Deed = { type: CaseAction['type']; case: string } & Record<string, unknown>;
+
 interface Said extends Partial<Omit<Mention, 'author'>> {
   watches?: string[];
   label?: Analysis['label'];
   toward?: Analysis['toward'];
   terms?: string[];
   places?: string[];
+  score?: number;
+  intent?: Analysis['intent'];
+  urgency?: Analysis['urgency'];
+  reply?: Analysis['reply'];
+  thanks?: boolean;
   own?: boolean;
   addressed?: boolean;
   language?: string;
@@ -66,6 +75,11 @@ export class Tale {
       toward,
       terms = [],
       places,
+      score = 0,
+      intent,
+      urgency,
+      reply,
+      thanks,
       own = false,
       addressed = false,
       language = 'en',
@@ -87,7 +101,7 @@ export class Tale {
     const analysis: Analysis = {
       language,
       label,
-      score: 0,
+      score,
       confidence: 0.5,
       terms,
       watches,
@@ -95,8 +109,29 @@ export class Tale {
       addressed,
       ...(places ? { places } : {}),
       ...(toward ? { toward } : {}),
+      ...(intent ? { intent } : {}),
+      ...(urgency ? { urgency } : {}),
+      ...(reply ? { reply } : {}),
+      ...(thanks ? { thanks } : {}),
     };
     return this.append({ kind: 'mention', id: mention.id, at, mention, analysis });
+  }
+
+  /** Somebody at the desk does something; the id of what they do is `act-` and its number. */
+  act(minute: number, action: Deed): this {
+    const id = `act-${String(this.#seq).padStart(4, '0')}`;
+    return this.append({
+      kind: 'action',
+      id: `a:${id}`,
+      at: START + Math.round(minute * MIN),
+      action: CaseAction.parse({ id, by: 'mara', ...action }),
+    });
+  }
+
+  /** The id of the action that was done last. */
+  get lastAction(): string {
+    const last = this.entries.findLast(({ entry }) => entry.kind === 'action')?.entry;
+    return last?.kind === 'action' ? last.action.id : '';
   }
 
   /** `perMinute` posts in each minute, evenly spaced, with a tick at each minute. */

@@ -1,7 +1,7 @@
+import type { AlertAction } from '../../../shared/action.ts';
 import type { Alert, Severity, TimelineEvent } from '../../../shared/alert.ts';
 import { type Finding, findingKey } from '../detectors/finding.ts';
 import type { Effect } from '../effect.ts';
-import type { ActionEntry } from '../entry.ts';
 import { CLOSED_ALERTS, OPEN_ALERTS, type OpenAlert, type State } from '../state.ts';
 import { MINUTE } from '../windows/track.ts';
 import { clockTime, counted, times } from '../words.ts';
@@ -123,7 +123,7 @@ function close(state: State, open: OpenAlert, effects: Effect[]): void {
 }
 
 /** An operator takes an alert, or gives it back. Actions on alerts that are gone change nothing. */
-export function acknowledge(state: State, { action }: ActionEntry, effects: Effect[]): void {
+export function acknowledge(state: State, action: AlertAction, effects: Effect[]): void {
   const alert = state.open.get(action.alert)?.alert;
   if (!alert) return;
   const takes = action.type === 'acknowledge';

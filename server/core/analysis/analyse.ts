@@ -46,8 +46,9 @@ export const buildAnalyser: BuildAnalyser = (settings) => {
       intent: intentOf(tokens, mention.text, language, felt.leaning ?? felt.label, mention),
       urgency: urgencyOf(tokens, language),
       places: placesOf(tokens, mention.text, language, mention.place),
-      own: own.wrote(mention),
-      addressed: isAddressed(mention, tokens, language, watches),
+      // What a customer says in a helpdesk is said to us, and who is ours there the helpdesk knows.
+      own: mention.desk ? mention.desk.side === 'us' : own.wrote(mention),
+      addressed: mention.desk?.side === 'customer' || isAddressed(mention, tokens, language, watches),
     };
   };
   const named = ({ text, network }: Post): boolean => text.includes('@') && scan(text).some((token) => own.named(network, token));

@@ -1,0 +1,173 @@
+import { type Case, type Clock, isClosed, waitsForUs } from '../../../shared/case.ts';
+import { isIn } from '../scope.ts';
+import type { Scope, State } from '../state.ts';
+import { DAY, HOUR } from '../windows/track.ts';
+import type { Waited } from './expect.ts';
+
+/** Waiting cases that are told in full, the most pressing ones. */
+export const WAITING_SHOWN = 10;
+/** A promise that falls due within this time is due soon. */
+const SOON = HOUR;
+/** Whether a case stays resolved is known after seven days; it is told of those of the seven days before. */
+const STAYED = { from: 14 * DAY, to: 7 * DAY };
+
+/** A waiting case with the clock that falls due first. */
+export interface Waiting {
+  case: Case;
+  clock: Clock | null;
+}
+
+/** Everything that is counted over the cases of a scope, in one pass: up to four times a second, over tens of thousands of them. */
+export interface Census {
+  open: number;
+  waitingUs: number;
+  waitingCustomer: number;
+  unclaimed: number;
+  snoozed: number;
+  /** Open cases of which a running clock is past its time, and those of them that wait for us. */
+  breached: number;
+  over: number;
+  promises: { open: number; dueSoon: number; broken: number; nextDue: number | null };
+  today: { opened: number; answered: number; resolved: number; reopened: number; lapsed: number };
+  stayed: { n: number; kept: number };
+  thanked: number;
+  /** Of the customers who wrote first today. */
+  waited: { answered: number[]; open: number[] } & Waited;
+  /** Waiting cases by team; under `''` those that no team has. */
+  teams: Map<string, { waiting: number; over: number }>;
+  /** By what is due first, at most WAITING_SHOWN. */
+  waiting: Waiting[];
+}
+
+const none = (): Census => ({
+  open: 0,
+  waitingUs: 0,
+  waitingCustomer: 0,
+  unclaimed: 0,
+  snoozed: 0,
+  breached: 0,
+  over: 0,
+  promises: { open: 0, dueSoon: 0, broken: 0, nextDue: null },
+  today: { opened: 0, answered: 0, resolved: 0, reopened: 0, lapsed: 0 },
+  stayed: { n: 0, kept: 0 },
+  thanked: 0,
+  waited: { answered: [], open: [] },
+  teams: new Map(),
+  waiting: [],
+});
+
+/** Makes something of the cases or the figures of a scope, as they are at that moment. */
+type Make<T> = (state: State, scope: Scope, now: number) => T;
+
+/**
+ * The same, made once a second unless a case has changed since. What is kept is no state: it follows from the state alone, and `now` is
+ * the full second so that it does not matter when within it somebody asks. It goes with the scope that it is about.
+ */
+export function oncePerSecond<T>(make: Make<T>): (state: State, scope: Scope) => T {
+  const kept = new WeakMap<Scope, { revision: number; now: number; settings: State['settings']; made: T }>();
+  return (state, scope) => {
+    const { settings } = state;
+    const { revision } = state.desk;
+    const now = Math.floor(state.now / 1000) * 1000;
+    const last = kept.get(scope);
+    if (last && last.revision === revision && last.now === now && last.settings === settings) return last.made;
+    const made = make(state, scope, now);
+    kept.set(scope, { revision, now, settings, made });
+    return made;
+  };
+}
+
+export const censusOf = oncePerSecond((state, scope, now) => {
+  const census = none();
+  for (const one of state.desk.cases.values()) {
+    if (!isIn(scope, one.watches) || one.status === 'merged') continue;
+    countDay(census, one, state.desk.day, now);
+    if (isClosed(one.status)) countClosed(census, one, state.desk.day, now);
+    else countOpen(census, one, now);
+  }
+  return census;
+});
+
+function countDay(census: Census, one: Case, midnight: number, now: number): void {
+  const { today, waited } = census;
+  if (one.postedAt >= midnight && one.status !== 'dismissed') {
+    today.opened++;
+    if (one.answeredAt !== null) waited.answered.push(one.answeredAt - one.postedAt);
+    else waited.open.push(now - one.postedAt);
+  }
+  if (one.answeredAt !== null && one.answeredAt >= midnight) today.answered++;
+  if (one.resolvedAt !== null && one.resolvedAt >= midnight) today.resolved++;
+  if (one.reopened > 0 && happened(one, 'reopened', midnight)) today.reopened++;
+  if (one.thanks !== null && saidSince(one, one.thanks, midnight)) census.thanked++;
+  if (one.promises.length > 0) countPromises(census, one, midnight, now);
+}
+
+const happened = ({ events }: Case, what: 'reopened', since: number): boolean =>
+  events.some((event) => event.what === what && event.at >= since);
+
+const saidSince = ({ turns }: Case, mention: string, since: number): boolean =>
+  turns.some((turn) => turn.mention === mention && turn.postedAt >= since);
+
+function countPromises({ promises }: Census, one: Case, midnight: number, now: number): void {
+  for (const { state, due, settledAt } of one.promises) {
+    if (state === 'broken' && (settledAt ?? due) >= midnight) promises.broken++;
+    if (state !== 'open' || isClosed(one.status)) continue;
+    promises.open++;
+    if (due - now <= SOON) promises.dueSoon++;
+    if (promises.nextDue === null || due < promises.nextDue) promises.nextDue = due;
+  }
+}
+
+function countClosed({ today, stayed }: Census, one: Case, midnight: number, now: number): void {
+  if (one.status === 'lapsed' && one.since >= midnight) today.lapsed++;
+  if (one.stayed === null || one.resolvedAt === null) return;
+  if (one.resolvedAt < now - STAYED.from || one.resolvedAt > now - STAYED.to) return;
+  stayed.n++;
+  if (one.stayed) stayed.kept++;
+}
+
+function countOpen(census: Census, one: Case, now: number): void {
+  census.open++;
+  const clock = firstDue(one);
+  const over = clock?.due != null && clock.due <= now;
+  if (over) census.breached++;
+  if (one.snoozedUntil !== null) census.snoozed++;
+  else if (waitsForUs(one.status)) countWaiting(census, one, clock, over);
+  else census.waitingCustomer++;
+}
+
+/** The clock that falls due first among those that run. */
+function firstDue({ clocks }: Case): Clock | null {
+  let first: Clock | null = null;
+  for (const clock of clocks) {
+    if (clock.stoppedAt !== null || clock.due === null) continue;
+    if (first === null || clock.due < (first.due ?? 0)) first = clock;
+  }
+  return first;
+}
+
+function countWaiting(census: Census, one: Case, clock: Clock | null, over: boolean): void {
+  census.waitingUs++;
+  if (over) census.over++;
+  if (one.owner === null) census.unclaimed++;
+  const team = census.teams.get(one.team ?? '') ?? { waiting: 0, over: 0 };
+  team.waiting++;
+  if (over) team.over++;
+  census.teams.set(one.team ?? '', team);
+  press(census.waiting, { case: one, clock });
+}
+
+/** What is due first stands first; without a target, who waits longest, after all others. */
+const before = (a: Waiting, b: Waiting): boolean => {
+  const [left, right] = [a.clock?.due ?? Number.POSITIVE_INFINITY, b.clock?.due ?? Number.POSITIVE_INFINITY];
+  return left === right ? a.case.customerAt < b.case.customerAt : left < right;
+};
+
+/** Puts it in its place among the most pressing ones, if it is one of them. */
+function press(waiting: Waiting[], one: Waiting): void {
+  const last = waiting.at(-1);
+  if (waiting.length === WAITING_SHOWN && last && !before(one, last)) return;
+  const place = waiting.findIndex((other) => before(one, other));
+  waiting.splice(place === -1 ? waiting.length : place, 0, one);
+  if (waiting.length > WAITING_SHOWN) waiting.pop();
+}

@@ -1,0 +1,73 @@
+import type { Case, Turn } from '../../../shared/case.ts';
+import type { Scope, State } from '../state.ts';
+import { said, substanceOf } from './facts.ts';
+import { isInScope } from './samples.ts';
+
+const DAY = 86_400_000;
+/** Replies older than this are not drawn, in ms. */
+const DRAWN_WITHIN = 14 * DAY;
+
+/** A reply for a person to score, and the case it stands in. */
+export interface Drawn {
+  case: Case;
+  turn: Turn;
+}
+
+interface Lot extends Drawn {
+  agent: string;
+  lot: number;
+}
+
+/** FNV-1a of 32 bits over UTF-16 units: the lot that a reply draws on a day. */
+function lotOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}
+
+/**
+ * A fair sample of `n` replies of the last 14 days that nobody reviewed yet: every agent has one before any has a second, and of one
+ * agent every substance before any comes again. Within that, lots decide, which are drawn anew each day (UTC) and stay for the day.
+ */
+export function drawForReview(state: State, scope: Scope, n: number): Drawn[] {
+  const byAgent = grouped(lots(state, scope), ({ agent }) => agent);
+  const ranked = [...byAgent.values()].flatMap((own) => inTurn(own, ({ turn }) => substanceOf(turn)));
+  return inTurn(ranked, ({ agent }) => agent)
+    .slice(0, n)
+    .map(({ case: one, turn }) => ({ case: one, turn }));
+}
+
+function lots({ desk, now }: State, scope: Scope): Lot[] {
+  const day = Math.floor(now / DAY);
+  const cases = [...desk.cases.values()].filter((one) => one.status !== 'merged' && isInScope(scope, one));
+  return cases
+    .flatMap((one) => open(one, now - DRAWN_WITHIN).map((turn) => ({ case: one, turn })))
+    .map(({ case: one, turn }) => ({
+      case: one,
+      turn,
+      agent: turn.agent ?? `@${turn.author}`,
+      lot: lotOf(`${day} ${one.id} ${turn.mention}`),
+    }))
+    .sort((a, b) => a.lot - b.lot || (a.turn.mention < b.turn.mention ? -1 : 1));
+}
+
+const open = (one: Case, since: number): Turn[] =>
+  said(one).filter(
+    ({ by, postedAt, mention }) => by === 'us' && postedAt >= since && !one.reviews.some((review) => review.mention === mention),
+  );
+
+function grouped<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const group = groups.get(keyOf(one));
+    if (group) group.push(one);
+    else groups.set(keyOf(one), [one]);
+  }
+  return groups;
+}
+
+/** One of each group, then the second of each, and so on; who comes first within a round is decided by lot. */
+function inTurn(all: readonly Lot[], keyOf: (one: Lot) => string): Lot[] {
+  const rounds = [...grouped(all, keyOf).values()].flatMap((group) => group.map((one, round) => ({ one, round })));
+  return rounds.sort((a, b) => a.round - b.round || a.one.lot - b.one.lot).map(({ one }) => one);
+}

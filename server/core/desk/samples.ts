@@ -1,0 +1,127 @@
+import type { Case } from '../../../shared/case.ts';
+import type { Scope, State } from '../state.ts';
+import { median } from './rank.ts';
+import { DAYS_KEPT, type Day, type Figures, figures, SAMPLES_KEPT, type Sample, WINS_KEPT } from './state.ts';
+import { monthKey } from './targets.ts';
+
+/** Whether the case is about what the scope is limited to. */
+export const isInScope = ({ setting }: Pick<Scope, 'setting'>, one: Pick<Case, 'watches'>): boolean =>
+  setting.watches.length === 0 || one.watches.some((watch) => setting.watches.includes(watch));
+
+export function figuresOf({ desk }: State, scope: string): Figures {
+  const known = desk.figures.get(scope) ?? figures();
+  desk.figures.set(scope, known);
+  return known;
+}
+
+/** When the first response became known, or that there was none in time; null: neither yet. */
+function knownAt(one: Case): number | null {
+  const breached = one.clocks.find(({ kind }) => kind === 'first')?.breachedAt ?? null;
+  return one.answeredAt ?? breached;
+}
+
+function sampleOf(one: Case, at: number): Sample {
+  const clock = one.clocks.find(({ kind }) => kind === 'first');
+  return {
+    at,
+    case: one.id,
+    network: one.network,
+    from: one.postedAt,
+    first: one.answeredAt === null ? null : one.answeredAt - one.postedAt,
+    substantive: one.substantiveAt === null ? null : one.substantiveAt - one.postedAt,
+    inTime: clock ? clock.breachedAt === null : null,
+  };
+}
+
+/** Brings the wall's figures in line with how fast this case was answered. Each case is one sample, also when it changes. */
+export function settleSample(state: State, one: Case): void {
+  const at = knownAt(one);
+  for (const scope of state.scopes.values()) {
+    if (!isInScope(scope, one)) continue;
+    const kept = figuresOf(state, scope.setting.id);
+    sample(state, kept, one, at);
+    win(kept, one, state);
+  }
+}
+
+function sample(state: State, kept: Figures, one: Case, at: number | null): void {
+  if (at === null && !one.turns.some(({ retracted }) => retracted)) return;
+  const known = kept.samples.findLastIndex((each) => each.case === one.id);
+  const was = kept.samples[known];
+  if (at === null) {
+    if (was) kept.samples.splice(known, 1);
+    return;
+  }
+  const is = sampleOf(one, at);
+  countMonth(state, kept, was, is);
+  if (was) kept.samples[known] = is;
+  else kept.samples.push(is);
+  if (kept.samples.length > SAMPLES_KEPT) kept.samples.splice(0, kept.samples.length - SAMPLES_KEPT);
+}
+
+/** The month in which the case was due or answered; what is known of it later corrects the count. */
+function countMonth({ settings }: State, { month }: Figures, was: Sample | undefined, is: Sample): void {
+  const key = monthKey(settings.zone, is.at);
+  if (is.inTime === null || key < month.key) return;
+  if (key > month.key) Object.assign(month, { key, due: 0, late: 0 });
+  const late = (each: Sample | undefined): number => (each?.inTime === false ? 1 : 0);
+  if (was && was.inTime !== null && monthKey(settings.zone, was.at) === key) month.late += late(is) - late(was);
+  else Object.assign(month, { due: month.due + 1, late: month.late + late(is) });
+}
+
+/** The customer's thanks, for the wall. */
+function win(kept: Figures, one: Case, state: State): void {
+  const has = kept.wins.findIndex((each) => each.case === one.id);
+  if (one.thanks === null || one.substantiveAt === null) {
+    if (has >= 0) kept.wins.splice(has, 1);
+    return;
+  }
+  if (kept.wins[has]?.mention === one.thanks) return;
+  if (has >= 0) kept.wins.splice(has, 1);
+  const turn = one.turns.find(({ mention }) => mention === one.thanks);
+  const text = state.held.get(one.thanks)?.mention.text ?? '';
+  if (!turn || text === '') return;
+  kept.wins.push({
+    case: one.id,
+    mention: one.thanks,
+    at: turn.postedAt,
+    customer: one.customer.name || one.customer.handle,
+    agent: one.agents.at(-1) ?? null,
+    text,
+  });
+  kept.wins.sort((a, b) => a.at - b.at);
+  if (kept.wins.length > WINS_KEPT) kept.wins.shift();
+}
+
+/** The day that ended, for what is usual: medians by network, and of all. */
+export function closeDay(state: State, from: number, to: number): void {
+  for (const kept of state.desk.figures.values()) {
+    const samples = kept.samples.filter(({ at }) => at >= from && at < to);
+    const networks = new Set(samples.map(({ network }) => network));
+    for (const network of ['*', ...networks]) {
+      const own = network === '*' ? samples : samples.filter((each) => each.network === network);
+      if (own.length > 0) keepDay(kept, network, dayOf(from, own));
+    }
+  }
+}
+
+/** Networks of which the past days are kept. */
+const NETWORKS_KEPT = 24;
+
+function keepDay(kept: Figures, network: string, day: Day): void {
+  const days = kept.days.get(network) ?? [];
+  if (!kept.days.has(network) && kept.days.size >= NETWORKS_KEPT) return;
+  kept.days.set(network, [...days, day].slice(-DAYS_KEPT));
+}
+
+const dayOf = (day: number, samples: Sample[]): Day => ({
+  day,
+  n: samples.length,
+  first: median(samples.flatMap(({ first }) => first ?? [])),
+  substantive: median(samples.flatMap(({ substantive }) => substantive ?? [])),
+});
+
+/** Scopes that the settings no longer know have no figures. */
+export function forgetScopes(state: State): void {
+  for (const id of state.desk.figures.keys()) if (!state.scopes.has(id)) state.desk.figures.delete(id);
+}

@@ -1,0 +1,101 @@
+import { type Case, isClosed, waitsForUs } from '../../../shared/case.ts';
+import type { Effect } from '../effect.ts';
+import type { State } from '../state.ts';
+import { type Change, stand, tell, touch } from './change.ts';
+import { customerKey } from './open.ts';
+import { closeDay } from './samples.ts';
+import { resolve, settleAll, wake } from './settle.ts';
+import { CLOSED_CASES, OPEN_CASES } from './state.ts';
+import { dayStart } from './targets.ts';
+import { followViral } from './viral.ts';
+import { leavesAt, overAt, STAYED_AFTER } from './wakes.ts';
+
+/** What the passing of time does to cases: breaches, snoozes that end, cases that are over. Looked at whenever a second ended. */
+export function advanceDesk(state: State, effects: Effect[]): void {
+  const { desk, now } = state;
+  const today = dayStart(state.settings.zone, now);
+  if (desk.day !== today) {
+    if (desk.day > 0) closeDay(state, desk.day, today);
+    desk.day = today;
+  }
+  followViral({ state, effects });
+  if (now >= desk.nextWake) wakeDue({ state, effects });
+  if (desk.cases.size > OPEN_CASES + CLOSED_CASES) makeRoom({ state, effects });
+}
+
+/** One look at all tells who is due and who is next: over tens of thousands it takes less than keeping them in order would. */
+function wakeDue(change: Change): void {
+  const { desk, now } = change.state;
+  const due: string[] = [];
+  for (const [id, at] of desk.wakes) if (at <= now) due.push(id);
+  for (const id of due) {
+    const one = desk.cases.get(id);
+    if (one) pass(change, one);
+    else desk.wakes.delete(id);
+  }
+  desk.nextWake = Number.POSITIVE_INFINITY;
+  for (const at of desk.wakes.values()) if (at < desk.nextWake) desk.nextWake = at;
+}
+
+function pass(change: Change, one: Case): void {
+  if (isClosed(one.status)) passClosed(change, one);
+  else passOpen(change, one);
+}
+
+function passOpen(change: Change, one: Case): void {
+  const { state } = change;
+  if (one.snoozedUntil !== null && one.snoozedUntil <= state.now) wake(one, one.snoozedUntil, 'the time set for it has come');
+  const over = overAt(state, one);
+  if (over <= state.now) end(change, one, over);
+  settleAll(change, one, state.now);
+  touch(change, one);
+}
+
+/** Nothing was said for long: an answered case is resolved, one that nobody answered lapses. */
+function end(change: Change, one: Case, at: number): void {
+  if (waitsForUs(one.status)) lapse(change, one, at);
+  else resolve(change, one, at, 'nothing was said since', null);
+}
+
+function lapse(change: Change, one: Case, at: number): void {
+  one.resolvedAt = at;
+  stand(change, one, 'lapsed');
+  tell(one, at, 'lapsed', one.answeredAt === null ? 'nobody answered' : 'nobody answered again');
+}
+
+function passClosed(change: Change, one: Case): void {
+  const { state } = change;
+  if (one.status === 'resolved' && one.stayed === null && state.now >= (one.resolvedAt ?? one.since) + STAYED_AFTER) {
+    one.stayed = true;
+    touch(change, one);
+  }
+  if (state.now >= leavesAt(one)) leave(state, one);
+  else settleAll(change, one, state.now);
+}
+
+/** The case lives on in the history alone. */
+function leave({ desk }: State, one: Case): void {
+  desk.cases.delete(one.id);
+  desk.wakes.delete(one.id);
+  desk.undo.delete(one.id);
+  for (const { mention } of one.turns) if (desk.byPost.get(mention) === one.id) desk.byPost.delete(mention);
+  const key = customerKey(one.network, one.customer.id);
+  if (desk.byCustomer.get(key) === one.id) desk.byCustomer.delete(key);
+}
+
+/** Cases that leave or lapse at a time when there are too many: so the search for them is rare. */
+const ROOM = 500;
+
+/** The longest closed leave first; when too many are open, the oldest that nobody has lapse. */
+function makeRoom(change: Change): void {
+  const { state } = change;
+  const all = [...state.desk.cases.values()];
+  const closed = all.filter(({ status }) => isClosed(status)).sort((a, b) => a.since - b.since);
+  const open = all.filter(({ status, owner }) => !isClosed(status) && owner === null);
+  for (const one of open.slice(0, Math.max(0, all.length - closed.length - OPEN_CASES + ROOM))) {
+    lapse(change, one, state.now);
+    settleAll(change, one, state.now);
+    touch(change, one);
+  }
+  for (const one of closed.slice(0, Math.max(0, closed.length - CLOSED_CASES + ROOM))) leave(state, one);
+}
