@@ -95,6 +95,8 @@ export const ReportQuery = z.object({
 });
 export type ReportQuery = z.infer<typeof ReportQuery>;
 
+const Names = z.record(z.string(), z.string());
+
 export const Report = z.object({
   query: ReportQuery,
   zone: z.string(),
@@ -105,5 +107,7 @@ export const Report = z.object({
   series: z.array(z.object({ at: z.int(), opened: z.int(), answered: z.int(), resolved: z.int(), inTime: Known, median: Known })),
   groups: z.record(z.enum(GROUPS), z.array(Row)),
   accounts: z.array(AccountResponses),
+  /** What people call the watches, teams and agents that `groups` and the query have by id. */
+  names: z.object({ watch: Names, team: Names, agent: Names }).optional(),
 });
 export type Report = z.infer<typeof Report>;

@@ -23,7 +23,7 @@ type Times = Row['first'];
 export const answers = oncePerSecond((state: State, scope: Scope, now: number): AnswersSlice => {
   const figures = state.desk.figures.get(scope.setting.id);
   const setting = deskOf(state.settings);
-  const samples = figures?.samples ?? [];
+  const samples = [...(figures?.samples.values() ?? [])];
   return {
     hour: inTime(samples, now - HOUR),
     today: inTime(samples, state.desk.day),

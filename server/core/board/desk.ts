@@ -37,7 +37,7 @@ function budget(state: State, scope: Scope): DeskSlice['budget'] {
     allowed: tenths(due * late),
     used,
     left: due > 0 ? tenths(due * late - used) : null,
-    burn: late > 0 ? burn(figures?.samples ?? [], state.now - HOUR, late) : null,
+    burn: late > 0 ? burn([...(figures?.samples.values() ?? [])], state.now - HOUR, late) : null,
   };
 }
 

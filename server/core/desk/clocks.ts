@@ -68,8 +68,7 @@ export function stopClock(desk: DeskSetting, clock: Clock, at: number): void {
   if (clock.stoppedAt !== null || at < clock.from) return;
   judge(clock, at);
   clock.stoppedAt = at;
-  const sinceFrom = workedBetween(calendarOf(desk, clock.calendar), clock.from, at);
-  clock.worked = Math.min(sinceFrom, clock.target - leftAt(desk, clock, at));
+  clock.worked = Math.min(at - clock.from, clock.target - leftAt(desk, clock, at));
 }
 
 /** What had stopped it was taken back: it goes on as if it had never stopped. A breach is stamped again by `breachIfDue`. */

@@ -44,23 +44,23 @@ export function settleSample(state: State, one: Case): void {
   }
 }
 
-function sample(state: State, kept: Figures, one: Case, at: number | null): void {
-  if (at === null && !one.turns.some(({ retracted }) => retracted)) return;
-  const known = kept.samples.findLastIndex((each) => each.case === one.id);
-  const was = kept.samples[known];
+function sample(state: State, { samples, month }: Figures, one: Case, at: number | null): void {
+  const was = samples.get(one.id);
   if (at === null) {
-    if (was) kept.samples.splice(known, 1);
+    samples.delete(one.id);
     return;
   }
   const is = sampleOf(one, at);
-  countMonth(state, kept, was, is);
-  if (was) kept.samples[known] = is;
-  else kept.samples.push(is);
-  if (kept.samples.length > SAMPLES_KEPT) kept.samples.splice(0, kept.samples.length - SAMPLES_KEPT);
+  countMonth(state, month, was, is);
+  samples.set(one.id, is);
+  for (const oldest of samples.keys()) {
+    if (samples.size <= SAMPLES_KEPT) break;
+    samples.delete(oldest);
+  }
 }
 
 /** The month in which the case was due or answered; what is known of it later corrects the count. */
-function countMonth({ settings }: State, { month }: Figures, was: Sample | undefined, is: Sample): void {
+function countMonth({ settings }: State, month: Figures['month'], was: Sample | undefined, is: Sample): void {
   const key = monthKey(settings.zone, is.at);
   if (is.inTime === null || key < month.key) return;
   if (key > month.key) Object.assign(month, { key, due: 0, late: 0 });
@@ -96,7 +96,7 @@ function win(kept: Figures, one: Case, state: State): void {
 /** The day that ended, for what is usual: medians by network, and of all. */
 export function closeDay(state: State, from: number, to: number): void {
   for (const kept of state.desk.figures.values()) {
-    const samples = kept.samples.filter(({ at }) => at >= from && at < to);
+    const samples = [...kept.samples.values()].filter(({ at }) => at >= from && at < to);
     const networks = new Set(samples.map(({ network }) => network));
     for (const network of ['*', ...networks]) {
       const own = network === '*' ? samples : samples.filter((each) => each.network === network);

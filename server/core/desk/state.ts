@@ -1,5 +1,6 @@
 import type { CaseAction } from '../../../shared/action.ts';
 import type { Case } from '../../../shared/case.ts';
+import { type Alarms, alarms } from './alarms.ts';
 import type { Said } from './turns.ts';
 
 /** Cases held open, and closed ones held until they have stayed so for long enough. What leaves lives on in the history. */
@@ -50,8 +51,8 @@ export interface Day {
 
 /** What the wall shows of response times, for one scope. */
 export interface Figures {
-  /** Oldest first. */
-  samples: Sample[];
+  /** By case, at most SAMPLES_KEPT: the one that was known first leaves first. */
+  samples: Map<string, Sample>;
   days: Map<string, Day[]>;
   /** This month in the desk's zone: cases due or answered, and those late. */
   month: { key: string; due: number; late: number };
@@ -72,9 +73,8 @@ export interface Desk {
   orphans: Map<string, Said[]>;
   /** Near-identical replies, by what they have in common: to how many cases they went, when and to which last. */
   templates: Map<string, { count: number; at: number; case: string }>;
-  /** When time next does something to a case; `nextWake` is the earliest of them. */
-  wakes: Map<string, number>;
-  nextWake: number;
+  /** When time next does something to a case. */
+  alarms: Alarms;
   /** The desk's day that the figures are in, as its first moment. */
   day: number;
   /** Cases whose conversation is followed because it may grow. */
@@ -89,7 +89,7 @@ export interface Desk {
   revision: number;
 }
 
-export const figures = (): Figures => ({ samples: [], days: new Map(), month: { key: '', due: 0, late: 0 }, wins: [] });
+export const figures = (): Figures => ({ samples: new Map(), days: new Map(), month: { key: '', due: 0, late: 0 }, wins: [] });
 
 export const desk = (): Desk => ({
   next: 1,
@@ -98,8 +98,7 @@ export const desk = (): Desk => ({
   byCustomer: new Map(),
   orphans: new Map(),
   templates: new Map(),
-  wakes: new Map(),
-  nextWake: Number.POSITIVE_INFINITY,
+  alarms: alarms(),
   day: 0,
   viral: new Set(),
   undo: new Map(),

@@ -1,6 +1,7 @@
 import { type Case, isClosed, waitsForUs } from '../../../shared/case.ts';
 import type { Effect } from '../effect.ts';
 import type { State } from '../state.ts';
+import { dropAlarm, ringing } from './alarms.ts';
 import { type Change, stand, tell, touch } from './change.ts';
 import { customerKey } from './open.ts';
 import { closeDay } from './samples.ts';
@@ -19,22 +20,19 @@ export function advanceDesk(state: State, effects: Effect[]): void {
     desk.day = today;
   }
   followViral({ state, effects });
-  if (now >= desk.nextWake) wakeDue({ state, effects });
+  wakeDue({ state, effects });
   if (desk.cases.size > OPEN_CASES + CLOSED_CASES) makeRoom({ state, effects });
 }
 
-/** One look at all tells who is due and who is next: over tens of thousands it takes less than keeping them in order would. */
+/** Each is looked at once at most: what is due again at once is looked at with the next second. */
 function wakeDue(change: Change): void {
   const { desk, now } = change.state;
-  const due: string[] = [];
-  for (const [id, at] of desk.wakes) if (at <= now) due.push(id);
-  for (const id of due) {
+  const due: Case[] = [];
+  for (let id = ringing(desk.alarms, now); id !== null; id = ringing(desk.alarms, now)) {
     const one = desk.cases.get(id);
-    if (one) pass(change, one);
-    else desk.wakes.delete(id);
+    if (one) due.push(one);
   }
-  desk.nextWake = Number.POSITIVE_INFINITY;
-  for (const at of desk.wakes.values()) if (at < desk.nextWake) desk.nextWake = at;
+  for (const one of due) pass(change, one);
 }
 
 function pass(change: Change, one: Case): void {
@@ -76,7 +74,7 @@ function passClosed(change: Change, one: Case): void {
 /** The case lives on in the history alone. */
 function leave({ desk }: State, one: Case): void {
   desk.cases.delete(one.id);
-  desk.wakes.delete(one.id);
+  dropAlarm(desk.alarms, one.id);
   desk.undo.delete(one.id);
   for (const { mention } of one.turns) if (desk.byPost.get(mention) === one.id) desk.byPost.delete(mention);
   const key = customerKey(one.network, one.customer.id);

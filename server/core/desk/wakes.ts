@@ -2,6 +2,7 @@ import { type Case, isClosed, waitsForUs } from '../../../shared/case.ts';
 import { deskOf } from '../settings.ts';
 import type { State } from '../state.ts';
 import { DAY } from '../windows/track.ts';
+import { setAlarm } from './alarms.ts';
 import { running } from './waits.ts';
 
 /** A resolved case that was quiet for this long stayed resolved. */
@@ -29,7 +30,5 @@ export function overAt(state: State, one: Case): number {
 }
 
 export function setWake(state: State, one: Case): void {
-  const at = wakeOf(state, one);
-  state.desk.wakes.set(one.id, at);
-  state.desk.nextWake = Math.min(state.desk.nextWake, at);
+  setAlarm(state.desk.alarms, one.id, wakeOf(state, one));
 }

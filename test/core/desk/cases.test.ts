@@ -211,14 +211,14 @@ describe('clocks', () => {
     const { state } = complains(tale()).tick(90).fold();
     expect(minutes(the(state).clocks[0]?.breachedAt ?? null)).toBe(61);
     expect(told(the(state))).toEqual(['opened', 'breached']);
-    expect(state.desk.figures.get('ours')?.samples).toMatchObject([{ case: '1', first: null, inTime: false }]);
+    expect([...(state.desk.figures.get('ours')?.samples.values() ?? [])]).toMatchObject([{ case: '1', first: null, inTime: false }]);
   });
 
   test('a network that was late is not the agent’s lateness', () => {
     const late = answers(complains(tale()).tick(90), 95, { postedAt: START + 30 * MIN });
     const { state } = late.fold();
     expect(the(state).clocks[0]).toMatchObject({ breachedAt: null, stoppedAt: START + 30 * MIN });
-    expect(state.desk.figures.get('ours')?.samples).toMatchObject([{ case: '1', first: 29 * MIN, inTime: true }]);
+    expect([...(state.desk.figures.get('ours')?.samples.values() ?? [])]).toMatchObject([{ case: '1', first: 29 * MIN, inTime: true }]);
     expect(state.desk.figures.get('ours')?.month).toMatchObject({ due: 1, late: 0 });
   });
 
@@ -277,7 +277,7 @@ describe('clocks', () => {
       .act(5, { type: 'resolve', case: '1' })
       .tick(9 * 1440)
       .fold();
-    expect([state.desk.cases.size, state.desk.byPost.size, state.desk.byCustomer.size, state.desk.wakes.size]).toEqual([0, 0, 0, 0]);
+    expect([state.desk.cases.size, state.desk.byPost.size, state.desk.byCustomer.size, state.desk.alarms.at.size]).toEqual([0, 0, 0, 0]);
   });
 });
 
