@@ -1,6 +1,8 @@
 import type { Engagement } from '../../shared/mention.ts';
 import { likenessKey } from './analysis/text/similar.ts';
+import { learnCustomer } from './desk/hear.ts';
 import { forgetPost } from './detectors/trend.ts';
+import type { Effect } from './effect.ts';
 import type { AuthorEntry, MentionEntry } from './entry.ts';
 import { HELD_MENTIONS, HELD_TEXT, type Held, LIKENESSES_KEPT, type State } from './state.ts';
 import { forgetConversation, hearAuthor } from './viral/hear.ts';
@@ -98,10 +100,11 @@ export function takeBack(state: State, id: string): void {
 }
 
 /** A profile lookup came back: everything held by that author knows it from now on. */
-export function learnAuthor(state: State, { author }: AuthorEntry): void {
+export function learnAuthor(state: State, { author }: AuthorEntry, effects: Effect[]): void {
   for (const held of state.held.values()) {
     if (held.mention.author.id !== author.id || held.retracted) continue;
     held.mention = { ...held.mention, author: { ...held.mention.author, ...author } };
     hearAuthor(state, held.mention.id, held.mention.author);
+    learnCustomer({ state, effects }, held.mention);
   }
 }

@@ -37,7 +37,7 @@ export function step(state: State, { seq, entry }: Stored): Effect[] {
       effects.push({ kind: 'erase', mention: entry.mention });
       break;
     case 'author':
-      learnAuthor(state, entry);
+      learnAuthor(state, entry, effects);
       break;
     case 'action':
       act(state, entry, effects);

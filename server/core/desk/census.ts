@@ -24,7 +24,7 @@ export interface Census {
   waitingCustomer: number;
   unclaimed: number;
   snoozed: number;
-  /** Open cases of which a running clock is past its time, and those of them that wait for us. */
+  /** Open cases, not put aside, of which a running clock is past its time, and those of them that wait for us. */
   breached: number;
   over: number;
   promises: { open: number; dueSoon: number; broken: number; nextDue: number | null };
@@ -130,10 +130,13 @@ function countOpen(census: Census, one: Case, now: number): void {
   census.open++;
   const clock = firstDue(one);
   const over = clock?.due != null && clock.due <= now;
+  if (!waitsForUs(one.status)) census.waitingCustomer++;
+  if (one.snoozedUntil !== null) {
+    census.snoozed++;
+    return;
+  }
   if (over) census.breached++;
-  if (one.snoozedUntil !== null) census.snoozed++;
-  else if (waitsForUs(one.status)) countWaiting(census, one, clock, over);
-  else census.waitingCustomer++;
+  if (waitsForUs(one.status)) countWaiting(census, one, clock, over);
 }
 
 /** The clock that falls due first among those that run. */

@@ -1,5 +1,6 @@
 import type { Case, Turn } from '../../../shared/case.ts';
 import { isClosed } from '../../../shared/case.ts';
+import type { Mention } from '../../../shared/mention.ts';
 import type { Effect } from '../effect.ts';
 import type { MentionEntry } from '../entry.ts';
 import type { Held, State } from '../state.ts';
@@ -94,11 +95,30 @@ function begin(change: Change, said: Opening, why: Case['why']): Case {
 /** The first account of ours on that network whose handle the post names. */
 function accountNamed({ settings }: State, { mention }: Said): string | null {
   const text = mention.text.toLowerCase();
-  const at = ({ handle }: { handle: string }) => text.indexOf(`@${handle.split('@')[0]}`);
+  const at = ({ handle }: { handle: string }) => placeOfHandle(text, handle.split('@')[0] ?? handle);
   const named = settings.accounts
     .filter(({ network }) => network === '*' || network === mention.network)
     .filter((account) => at(account) >= 0);
   return named.sort((a, b) => at(a) - at(b))[0]?.handle ?? null;
+}
+
+/** Where `@handle` stands as a whole, or -1: a longer handle may begin with ours. */
+function placeOfHandle(text: string, handle: string): number {
+  const named = `@${handle}`;
+  for (let at = text.indexOf(named); at >= 0; at = text.indexOf(named, at + 1)) {
+    if (!/^[\p{L}\p{N}_-]/u.test(text.slice(at + named.length))) return at;
+  }
+  return -1;
+}
+
+/** What a profile lookup told about the author of a post that is held. */
+export function learnCustomer(change: Change, { id, author }: Mention): void {
+  const { desk } = change.state;
+  const one = desk.cases.get(desk.byPost.get(id) ?? '');
+  if (!one || one.customer.id !== author.id) return;
+  const { followers = null, verified = false, handle, name } = author;
+  one.customer = { ...one.customer, handle, name, followers, verified };
+  touch(change, one);
 }
 
 /** Adds a post to its case, and brings everything that follows from it up to date. */

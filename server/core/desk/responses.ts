@@ -1,7 +1,8 @@
 import type { AccountResponses } from '../../../shared/report.ts';
 import { signatureOf } from '../analysis/reply/signature.ts';
-import { conversationsOf } from './report/conversations.ts';
+import { countConversations } from './report/conversations.ts';
 import { nearestRank } from './report/percentile.ts';
+import { type Said, type Speaker, Talk } from './talk.ts';
 
 /** A post of a conversation. `own`: a support account wrote it. Times are ms since 1970 UTC. */
 export interface SaidPost {
@@ -15,17 +16,6 @@ export interface SaidPost {
   parent: string | null;
 }
 
-/** Handles of a text that are looked at: the first account among them is the one spoken to. */
-export const HANDLES_BOUND = 12;
-
-const HANDLE = /@([A-Za-z0-9_]{1,20})/g;
-
-/** The handles in a text, lower case and without `@`, in their order. */
-export function handlesIn(text: string): string[] {
-  if (!text.includes('@')) return [];
-  return [...text.matchAll(HANDLE)].slice(0, HANDLES_BOUND).map(([, handle]) => (handle ?? '').toLowerCase());
-}
-
 /** What counts of a post: its text does not. */
 export interface HeardPost extends Omit<SaidPost, 'text'> {
   /** Handles that it names. */
@@ -34,7 +24,17 @@ export interface HeardPost extends Omit<SaidPost, 'text'> {
   signature: string | null;
 }
 
+/** Handles of a text that are looked at: the first account among them is the one spoken to. */
+export const HANDLES_BOUND = 12;
+
+const HANDLE = /@([A-Za-z0-9_]{1,20})/g;
 const NONE: readonly string[] = [];
+
+/** The handles in a text, lower case and without `@`, in their order. */
+export function handlesIn(text: string): readonly string[] {
+  if (!text.includes('@')) return NONE;
+  return [...text.matchAll(HANDLE)].slice(0, HANDLES_BOUND).map(([, handle]) => (handle ?? '').toLowerCase());
+}
 
 export const heardIn = ({ text, ...post }: SaidPost): HeardPost => ({
   ...post,
@@ -42,23 +42,27 @@ export const heardIn = ({ text, ...post }: SaidPost): HeardPost => ({
   signature: post.own ? signatureOf(text) : null,
 });
 
-interface Kept {
-  id: string;
-  at: number;
-  parent: string | null;
-  /** Lower-case handle of the account that wrote it; null: a customer did. */
-  account: string | null;
-  handles: readonly string[];
-}
-
-interface Account {
-  name: string;
+/** What is counted of an account; amounts of time in seconds. */
+export interface Tally {
   firstMessages: number;
   first: number[];
   any: number[];
   signed: number;
   signatures: Set<string>;
+  /** Our posts, by conversation. */
+  conversations: Map<number, number>;
 }
+
+const tally = (): Tally => ({ firstMessages: 0, first: [], any: [], signed: 0, signatures: new Set(), conversations: new Map() });
+
+/** Posts to be counted: those from `from` on and before `to`. An answer counts when it was posted before `answered`. */
+export interface Counted {
+  from: number;
+  to: number;
+  answered: number;
+}
+
+const ALL: Counted = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, answered: Number.POSITIVE_INFINITY };
 
 /**
  * Response times of support accounts in a set of posts, which come in any order. An account is whoever wrote a post that is `own`. A
@@ -69,86 +73,91 @@ interface Account {
  * A million posts take some hundred megabytes: the texts are let go as they come.
  */
 export class Responses {
-  readonly #posts = new Map<string, Kept>();
-  /** Our answers, by the post that they answer. */
-  readonly #answers = new Map<string, Kept[]>();
-  readonly #accounts = new Map<string, Account>();
+  readonly #talk = new Talk(tally);
+  /** Number of the counting under way: what an earlier one noted is not looked at. */
+  #round = 0;
 
   hear(post: SaidPost): void {
-    this.take(heardIn(post));
+    this.take(heardIn(post), '');
   }
 
-  take(post: HeardPost): void {
-    if (this.#posts.has(post.id)) return;
-    const kept = keptOf(post);
-    this.#posts.set(post.id, kept);
-    if (kept.account === null) return;
-    const account = this.#accountOf(kept.account, post.author);
-    if (post.signature !== null) {
-      account.signed++;
-      account.signatures.add(post.signature);
+  /** Null of a post that was taken before. */
+  take(post: HeardPost, network: string): Said<Tally> | null {
+    return this.#talk.add(post, network);
+  }
+
+  remove(id: string): void {
+    this.#talk.remove(id);
+  }
+
+  /** By account, those with the most first messages first. `posts` holds at least those that count; by default all are counted. */
+  figures(posts: Iterable<Said<Tally>> = this.#talk.all(), counted: Counted = ALL): AccountResponses[] {
+    this.#round++;
+    const speakers = new Set<Speaker<Tally>>();
+    const within: Said<Tally>[] = [];
+    for (const post of posts) {
+      if (!post.isHere || post.at < counted.from || post.at >= counted.to) continue;
+      post.counted = this.#round;
+      post.place = within.push(post) - 1;
+      if (post.speaker) speakers.add(this.#begin(post.speaker));
     }
-    this.#noteAnswer(kept);
+    // An account that only answered later is one, too, whichever post is looked at first.
+    for (const post of within) {
+      for (const { speaker, at } of post.answers)
+        if (speaker && at >= counted.from && at < counted.answered) speakers.add(this.#begin(speaker));
+    }
+    for (const post of within) {
+      if (post.speaker) sign(post.speaker.tally, post);
+      else this.#count(post, counted);
+    }
+    countConversations(within, this.#round);
+    return [...speakers].map(figuresOf).sort((a, b) => b.firstMessages - a.firstMessages || (a.account < b.account ? -1 : 1));
   }
 
-  /** A post of ours from after the time that is counted: it answers, but is itself no part of the figures. */
-  takeLate(post: HeardPost): void {
-    const kept = keptOf(post);
-    if (kept.account === null || kept.parent === null || !this.#posts.has(kept.parent) || this.#posts.has(post.id)) return;
-    this.#accountOf(kept.account, post.author);
-    this.#noteAnswer(kept);
+  #begin(speaker: Speaker<Tally>): Speaker<Tally> {
+    if (speaker.asked !== this.#round) Object.assign(speaker, { asked: this.#round, tally: tally() });
+    return speaker;
   }
 
-  #accountOf(handle: string, name: string): Account {
-    const known = this.#accounts.get(handle) ?? { name, firstMessages: 0, first: [], any: [], signed: 0, signatures: new Set() };
-    this.#accounts.set(handle, known);
-    return known;
+  #count(post: Said<Tally>, counted: Counted): void {
+    const answers = answersTo(post, counted);
+    const speaker = answers[0]?.speaker ?? this.#named(post);
+    if (!speaker) return;
+    const answer = answers.find((one) => one.speaker === speaker && one.at >= post.at);
+    if (answer) speaker.tally.any.push((answer.at - post.at) / 1000);
+    if (post.isAnswer) return;
+    speaker.tally.firstMessages++;
+    if (answer) speaker.tally.first.push((answer.at - post.at) / 1000);
   }
 
-  #noteAnswer(kept: Kept): void {
-    if (kept.parent === null) return;
-    const answers = this.#answers.get(kept.parent);
-    if (answers) answers.push(kept);
-    else this.#answers.set(kept.parent, [kept]);
-  }
-
-  /** By account, those with the most first messages first. */
-  figures(): AccountResponses[] {
-    for (const post of this.#posts.values()) if (post.account === null) this.#count(post);
-    const conversations = conversationsOf(this.#posts);
-    const all = [...this.#accounts].map(([handle, account]) => figuresOf(account, conversations.get(handle) ?? []));
-    for (const account of this.#accounts.values()) Object.assign(account, { firstMessages: 0, first: [], any: [] });
-    return all.sort((a, b) => b.firstMessages - a.firstMessages || (a.account < b.account ? -1 : 1));
-  }
-
-  #count(post: Kept): void {
-    const answers = (this.#answers.get(post.id) ?? []).toSorted(earlierFirst);
-    const handle = answers[0]?.account ?? post.handles.find((named) => this.#accounts.has(named));
-    const account = handle === undefined || handle === null ? undefined : this.#accounts.get(handle);
-    if (!account) return;
-    const answer = answers.find((one) => one.account === handle && one.at >= post.at);
-    if (answer) account.any.push((answer.at - post.at) / 1000);
-    if (post.parent !== null) return;
-    account.firstMessages++;
-    if (answer) account.first.push((answer.at - post.at) / 1000);
+  #named({ handles }: Said<Tally>): Speaker<Tally> | undefined {
+    for (const handle of handles) {
+      const speaker = this.#talk.speaker(handle);
+      if (speaker?.asked === this.#round) return speaker;
+    }
+    return undefined;
   }
 }
 
-const keptOf = ({ id, author, own, at, parent, handles }: HeardPost): Kept => ({
-  id,
-  at,
-  parent: parent || null,
-  account: own ? author.toLowerCase() : null,
-  handles,
-});
+/** Earliest first. */
+function answersTo({ answers }: Said<Tally>, { from, answered }: Counted): readonly Said<Tally>[] {
+  const some = answers.every(({ at }) => at >= from && at < answered) ? answers : answers.filter(({ at }) => at >= from && at < answered);
+  return some.length > 1 ? some.toSorted(earlierFirst) : some;
+}
 
 /** Of two at the same time the one with the lower id, which networks count up: the shorter number is the lower one. */
-const earlierFirst = (a: Kept, b: Kept): number => a.at - b.at || a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
+const earlierFirst = (a: Said<Tally>, b: Said<Tally>): number => a.at - b.at || a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
+
+function sign(of: Tally, { signature }: Said<Tally>): void {
+  if (signature === null) return;
+  of.signed++;
+  of.signatures.add(signature);
+}
 
 const rising = (values: number[]): Float64Array => Float64Array.from(values).sort();
 
-function figuresOf({ name, firstMessages, first, any, signed, signatures }: Account, replies: readonly number[]): AccountResponses {
-  const sum = replies.reduce((total, count) => total + count, 0);
+function figuresOf({ name, tally: { firstMessages, first, any, signed, signatures, conversations } }: Speaker<Tally>): AccountResponses {
+  const replies = [...conversations.values()].reduce((total, count) => total + count, 0);
   const [direct, every] = [rising(first), rising(any)];
   return {
     account: name,
@@ -156,8 +165,8 @@ function figuresOf({ name, firstMessages, first, any, signed, signatures }: Acco
     answered: first.length,
     firstResponse: { p50: nearestRank(direct, 0.5), p90: nearestRank(direct, 0.9) },
     anyResponse: { n: any.length, p50: nearestRank(every, 0.5), p90: nearestRank(every, 0.9) },
-    conversations: replies.length,
-    repliesPerConversation: replies.length === 0 ? null : Math.round((sum / replies.length) * 1000) / 1000,
+    conversations: conversations.size,
+    repliesPerConversation: conversations.size === 0 ? null : Math.round((replies / conversations.size) * 1000) / 1000,
     signatures: signatures.size,
     signedReplies: signed,
   };

@@ -19,7 +19,7 @@ export function settle(change: Change, one: Case, turn: Turn): void {
   followPosts(change, one, turn);
   takeByReplying(change, one, turn);
   settleAll(change, one, turn.postedAt);
-  state.desk.undo.delete(one.id);
+  if (turn.by === 'customer' || turn.by === 'us') state.desk.undo.delete(one.id);
 }
 
 /** The same without a new post: something was taken back, put right or merged. */

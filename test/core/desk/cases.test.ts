@@ -76,6 +76,23 @@ describe('a case opens', () => {
     expect(minutes(the(state).assignedAt)).toBe(4);
   });
 
+  test('under the account that is named as a whole', () => {
+    const two = [...accounts, { network: 'web', handle: 'halden' }];
+    const { state } = new Tale()
+      .settings(0, { desk, accounts: two })
+      .say(1, { text: '@haldenfans @haldencare and @halden lost my bag', addressed: true, intent: 'complaint' })
+      .fold();
+    expect(the(state).account).toBe('haldencare');
+  });
+
+  test('and learns who its customer is when a profile comes', () => {
+    const author = { id: 'mina', handle: 'mina', name: 'Mina Lie', followers: 90_000, verified: true };
+    const { state } = complains(tale())
+      .append({ kind: 'author', id: 'p:1', at: START + 2 * MIN, source: 'push', author })
+      .fold();
+    expect(the(state).customer).toMatchObject({ name: 'Mina Lie', followers: 90_000, verified: true });
+  });
+
   test('when we answer somebody who had none', () => {
     const { state } = answers(tale().say(1, { id: 'web:1', handle: 'mina', intent: 'other' }), 3).fold();
     expect(the(state)).toMatchObject({ why: 'replied', status: 'answered', customerPosts: 1, replies: 1 });

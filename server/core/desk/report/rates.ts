@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { BINS, type Rate, type Spread } from '../../../../shared/report.ts';
-import { nearestRank } from './percentile.ts';
+import { medianAndNinth } from './percentile.ts';
 
 export type RateOf = z.infer<typeof Rate>;
 export type SpreadOf = z.infer<typeof Spread>;
@@ -37,24 +37,21 @@ export function spreadOf<T>(all: readonly T[], value: (one: T) => number | null)
     const ms = value(one);
     if (ms !== null) known[n++] = ms;
   }
-  const sorted = known.subarray(0, n).sort();
-  return { n, median: nearestRank(sorted, 0.5), p90: nearestRank(sorted, 0.9), bins: binsOf(sorted) };
+  const values = known.subarray(0, n);
+  return { n, ...medianAndNinth(values), bins: binsOf(values) };
 }
 
-function binsOf(sorted: Float64Array): number[] {
-  const upTo = [...BINS, Number.POSITIVE_INFINITY].map((bound) => countUpTo(sorted, bound));
-  return upTo.map((count, i) => count - (upTo[i - 1] ?? 0));
+function binsOf(values: Float64Array): number[] {
+  const bins: number[] = new Array(BINS.length + 1).fill(0);
+  for (const value of values) bins[binOf(value)]!++;
+  return bins;
 }
 
-/** How many are at most `bound`. */
-function countUpTo(sorted: Float64Array, bound: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! <= bound) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** The first bin whose bound is not passed; behind the last one that for all the rest. */
+function binOf(value: number): number {
+  let bin = 0;
+  while (bin < BINS.length && value > BINS[bin]!) bin++;
+  return bin;
 }
 
 export const sum = <T>(all: readonly T[], value: (one: T) => number): number => all.reduce((total, one) => total + value(one), 0);
