@@ -5,7 +5,7 @@ import type { SourceCounts } from './counts.ts';
 import type { Intake } from './intake.ts';
 import { type Journal, JournalFull, type Lease, LeaseLost } from './journal/journal.ts';
 import { whenHeld } from './sources/lease.ts';
-import type { SourceContext, SourceKind } from './sources/source.ts';
+import type { CasePost, Helpdesk, SourceContext, SourceKind } from './sources/source.ts';
 import { supervise } from './sources/supervisor.ts';
 
 interface Deps {
@@ -24,6 +24,9 @@ interface Deps {
   /** Ids of the held posts of an author, and our own handles on a network. */
   heldBy(author: string): string[];
   accounts(network: string): string[];
+  /** Ids of the held posts that begin with this, and the customer's newest post in a case that is not after `before`. */
+  heldWith(prefix: string): string[];
+  postOf(number: string, before: number): CasePost | null;
   /** A part of the server failed that no source can mend. */
   fail(error: unknown): void;
 }
@@ -32,6 +35,7 @@ interface Running {
   config: SourceConfig;
   stop: AbortController;
   done: Promise<void>;
+  helpdesk: Helpdesk | null;
 }
 
 /** Runs the sources of the config, each on one node at a time. */
@@ -49,6 +53,11 @@ export class RunningSources {
     const gone = [...this.#running.values()].filter(({ config }) => JSON.stringify(wanted.get(config.id)) !== JSON.stringify(config));
     await Promise.all(gone.map((source) => this.#stop(source)));
     for (const config of configs) if (!this.#running.has(config.id)) this.#start(config);
+  }
+
+  /** The helpdesk that this source is, on whatever node it runs; null when it is none. */
+  helpdesk(id: string): Helpdesk | null {
+    return this.#running.get(id)?.helpdesk ?? null;
   }
 
   async stop(): Promise<void> {
@@ -71,11 +80,19 @@ export class RunningSources {
     const stop = new AbortController();
     const run = (signal: AbortSignal, lease: Lease) => supervise(kind, config.options, this.#context(config, kind, signal, lease));
     const done = whenHeld(leases, `source:${config.id}`, node, stop.signal, run, this.#deps.leaseMs).catch(fail);
-    this.#running.set(config.id, { config, stop, done });
+    this.#running.set(config.id, { config, stop, done, helpdesk: this.#helpdesk(config, kind, stop.signal) });
   }
 
-  #context({ id }: SourceConfig, kind: SourceKind, signal: AbortSignal, lease: Lease): SourceContext {
-    const { journal, intake, counts, analyser, log, now, fail, heldBy, accounts } = this.#deps;
+  /** Wrong options are told by the run. */
+  #helpdesk(config: SourceConfig, kind: SourceKind, signal: AbortSignal): Helpdesk | null {
+    const options = kind.options.safeParse(config.options ?? {});
+    if (!kind.helpdesk || !options.success) return null;
+    return kind.helpdesk(this.#context(config, kind, signal), options.data);
+  }
+
+  /** Without a lease, as a helpdesk has it, nothing is said of how the source is. */
+  #context({ id }: SourceConfig, kind: SourceKind, signal: AbortSignal, lease?: Lease): SourceContext {
+    const { journal, intake, counts, analyser, log, now, fail, heldBy, heldWith, postOf, accounts } = this.#deps;
     const told = (work: Promise<void>) => void work.catch((error) => (isPassing(error) ? undefined : fail(error)));
     return {
       id,
@@ -88,6 +105,8 @@ export class RunningSources {
       holds: (mention) => intake.holds(mention),
       heldBy,
       accounts,
+      heldIn: (ticket) => heldWith(`${id}:${ticket}/`),
+      postOf,
       cursor: () => journal.cursor(id),
       saveCursor: (cursor) => journal.saveCursor(id, cursor, lease),
       status: (status, message) =>

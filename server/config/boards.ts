@@ -13,7 +13,7 @@ const clock = (zone: string): Zone => ({ label: (zone.split('/').at(-1) ?? zone)
 /** An alert's words and the first clock must not tell different times without saying so. */
 export const zoneOf = (file: ConfigFile): string => file.zone ?? file.zones?.[0]?.zone ?? 'UTC';
 
-/** Without scenes of its own a board shows what is happening, and now and then who speaks, and where. */
+/** Without scenes of its own a board shows what is happening, and in turn who speaks and where, and who waits for an answer. */
 const scenes = (): Scene[] => [
   {
     name: 'overview',
@@ -22,6 +22,7 @@ const scenes = (): Scene[] => [
     seconds: 2 * SCENE_SECONDS,
   },
   { name: 'where', title: 'Who and where', panels: ['where', 'share', 'mix', 'alerts', 'voices', 'sources'], seconds: SCENE_SECONDS },
+  { name: 'care', title: 'Care', panels: ['waiting', 'answers', 'desk', 'wins', 'shift', 'alerts', 'sources'], seconds: SCENE_SECONDS },
 ];
 
 /** The boards with every default filled in: without any, `main`, titled after the brand. */

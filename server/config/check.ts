@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { closest } from '../core/analysis/query/spelling.ts';
-import { fold, words } from '../core/analysis/text/fold.ts';
+import { checkDesk } from './desk-check.ts';
+import { missing, slug, unique } from './names.ts';
 import type { Finding } from './problems.ts';
 import { quote, say } from './say.ts';
 import { ALL, type ConfigFile } from './schema.ts';
@@ -11,21 +12,17 @@ export interface KnownKind {
   options?: z.ZodType;
 }
 
-/** `Norvik Air` is `norvik-air`; empty when there is no letter in the name. */
-export function slug(name: string): string {
-  return words(fold(name))
-    .filter((token) => token.kind !== 'emoji' && token.kind !== 'link')
-    .map((token) => token.text.replace(/[^\p{L}\p{M}\p{N}]/gu, ''))
-    .join('-')
-    .slice(0, 64)
-    .replace(/[-\ud800-\udbff]+$/, '');
-}
-
 export const watchId = (watch: { id?: string; name: string }) => watch.id ?? slug(watch.name);
 
 /** What no schema sees: whether names are unique, and whether what is named is there. */
 export function checkNames(file: ConfigFile): Finding[] {
-  return [...checkWatches(file), ...checkPlaces(file), ...checkBoards(file), ...unique(sourceIds(file), ['sources'], 'id')];
+  return [
+    ...checkWatches(file),
+    ...checkPlaces(file),
+    ...checkBoards(file),
+    ...checkDesk(file, file.watches.map(watchId)),
+    ...unique(sourceIds(file), ['sources'], 'id'),
+  ];
 }
 
 const sourceIds = (file: ConfigFile) => file.sources.map((source) => source.id ?? source.kind);
@@ -35,7 +32,13 @@ function checkWatches({ watches }: ConfigFile): Finding[] {
   const unnamed = ids.flatMap((id, i): Finding[] =>
     id === '' || id === ALL ? [{ path: ['watches', i, 'name'], message: `no id can be made from this name; give the watch an id` }] : [],
   );
-  return [...unnamed, ...unique(ids, ['watches'], 'id')];
+  return [...unnamed, ...unique(ids, ['watches'], 'id'), ...watches.flatMap(checkAccounts)];
+}
+
+function checkAccounts({ accounts, kind }: ConfigFile['watches'][number], i: number): Finding[] {
+  if (!accounts || kind === 'competitor') return [];
+  const message = `only a watch of kind competitor has accounts; ours stand under "accounts" of the file, by network`;
+  return [{ path: ['watches', i, 'accounts'], key: true, message }];
 }
 
 /** Longest id of a place: those of the journal stand behind `p:`. */
@@ -56,7 +59,7 @@ function checkBoards(file: ConfigFile): Finding[] {
   const ids = file.watches.map(watchId);
   const boards = file.boards ?? [];
   const perBoard = boards.flatMap((board, i) => [
-    ...(board.watches ?? []).flatMap((id, j) => missing(id, ids, ['boards', i, 'watches', j])),
+    ...(board.watches ?? []).flatMap((id, j) => missing(id, ids, 'watch', ['boards', i, 'watches', j])),
     ...unique(board.scenes?.map((scene) => scene.name) ?? [], ['boards', i, 'scenes'], 'name'),
   ]);
   return [
@@ -67,26 +70,6 @@ function checkBoards(file: ConfigFile): Finding[] {
     ),
     ...perBoard,
   ];
-}
-
-function missing(id: string, ids: string[], path: Finding['path']): Finding[] {
-  if (ids.includes(id)) return [];
-  const meant = closest(id, ids);
-  return [{ path, message: `there is no watch with the id ${quote(id)}.${meant ? ` Did you mean "${meant}"?` : ''}` }];
-}
-
-/** The second of two alike is the one to change. */
-function unique(names: string[], path: (string | number)[], key: string): Finding[] {
-  return names.flatMap((name, i) => {
-    const first = names.indexOf(name);
-    if (first === i || name === '') return [];
-    return [
-      {
-        path: [...path, i, key],
-        message: `${path.at(-1)}[${first}] has the ${key} ${quote(name)} already; give one of them another ${key}`,
-      },
-    ];
-  });
 }
 
 /** Checks the kind of each source and the options of that kind. Without `kinds` any will do. */

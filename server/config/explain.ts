@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import { viralOf, type WatchSetting } from '../core/settings.ts';
+import { explainDesk, notesOnDesk } from './desk-explain.ts';
 
 /** A few lines that tell an operator what the server has understood. */
 export function explainConfig(config: Config): string {
@@ -16,8 +17,10 @@ export function explainConfig(config: Config): string {
     ),
     `alerts     from ${settings.spike.minimum} mentions and ${settings.spike.times} times the usual`,
     `viral      from ${viralOf(settings).size} reposts, answers and quotes within a day, when they are ${Math.round(100 * viralOf(settings).level)}% likely`,
+    ...explainDesk(settings),
     `kept       ${count(retention.days, 'day')}, at most ${retention.megabytes} MB`,
     ...settings.watches.flatMap(smallWords),
+    ...notesOnDesk(settings),
   ].join('\n');
 }
 

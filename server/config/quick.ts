@@ -3,7 +3,7 @@ import { lex } from '../core/analysis/query/lexemes.ts';
 import { parseQuery, terms } from '../core/analysis/query/query.ts';
 import { fold, words } from '../core/analysis/text/fold.ts';
 import { forms } from '../core/analysis/text/forms.ts';
-import { slug } from './check.ts';
+import { slug } from './names.ts';
 import { ConfigFile } from './schema.ts';
 import { settle } from './settle.ts';
 

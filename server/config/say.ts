@@ -11,6 +11,8 @@ type Issue = z.core.$ZodIssue;
 export function say(issue: Issue, data: unknown, schema: z.ZodType): Finding[] {
   const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, path, schema));
+  if (issue.code === 'invalid_key')
+    return [{ path, key: true, message: `${quote(path.at(-1))}: ${issue.issues[0]?.message ?? issue.message}` }];
   if (issue.code === 'custom') return [custom(issue, path, valueAt(data, path))];
   return [{ path, message: sentence(issue, valueAt(data, path)) }];
 }

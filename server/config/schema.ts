@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { PanelName } from '../../shared/board.ts';
 import { WatchKind } from '../../shared/slices.ts';
 import { parseQuery, QUERY_BOUND, QueryError } from '../core/analysis/query/query.ts';
+import { DeskFile } from './desk.ts';
+import { Handles, SLUG, Slug, SourceSlug, TimeZone, Title } from './fields.ts';
 
 /** Most of each that one file may hold. */
 export const WATCHES_BOUND = 2_000;
@@ -17,29 +19,6 @@ export const ALIASES_BOUND = 30;
 /** Ids and names that stand for something else already. */
 export const ALL = 'all';
 export const OURS = 'ours';
-
-const SLUG = /^[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lo}\p{M}\p{N}-]{0,63}$/u;
-const ASCII_SLUG = /^[a-z0-9][a-z0-9_-]{0,63}$/;
-const Title = z.string().trim().min(1).max(80);
-/** Single letters stand before the ids of the journal's own entries. */
-const SourceSlug = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9_-]{1,63}$/, { error: 'it may only have small letters a to z, digits, - and _, 2 to 64 of them' });
-const Slug = z.string().regex(ASCII_SLUG, { error: 'it may only have small letters a to z, digits, - and _, 64 at most' });
-
-const TimeZone = z
-  .string()
-  .refine(isZone, { error: 'not a time zone; it wants a name such as Europe/Oslo or UTC' })
-  .describe('IANA time zone, such as Europe/Oslo');
-
-function isZone(zone: string): boolean {
-  try {
-    // A bare offset such as +02:00 is taken by Intl, but knows no summer time.
-    return /^[A-Za-z]/.test(zone) && new Intl.DateTimeFormat('en', { timeZone: zone }).format(0) !== '';
-  } catch {
-    return false;
-  }
-}
 
 const QueryText = z
   .string()
@@ -69,6 +48,9 @@ const Watch = z
       'ours: the brand. product, property: a part of it. topic: a subject we follow. competitor: shown beside ours, never counted as ours.',
     ),
     owner: Title.optional().describe('Who is asked first when something is up, by name.'),
+    accounts: Handles.max(HANDLES_BOUND)
+      .optional()
+      .describe('Of a competitor: their own handles, so that the desk sees when they answer in a conversation of our customer.'),
   })
   .describe('One saved query.');
 
@@ -115,13 +97,6 @@ const Source = z
     kind: z.string().min(1).max(64).describe('Kind of connector.'),
   })
   .describe('Where posts come from. Beside id and kind stand the options of its kind.');
-
-const Handles = z.array(
-  z
-    .string()
-    .trim()
-    .regex(/^@?[^\s@]\S{0,254}$/, { error: 'not a handle' }),
-);
 
 const Place = z
   .strictObject({
@@ -177,6 +152,7 @@ export const ConfigFile = z
       })
       .prefault({})
       .describe('When a conversation that grows is worth an alert.'),
+    desk: DeskFile.prefault({}),
     redis: z
       .url({ protocol: /^rediss?$/, error: 'not an address like redis://host:6379' })
       .optional()

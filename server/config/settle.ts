@@ -2,11 +2,13 @@ import type { Config } from '../config.ts';
 import type { AccountSetting, WatchSetting } from '../core/settings.ts';
 import { boardsOf, scopesOf, zoneOf } from './boards.ts';
 import { optionsOf, placeId, watchId } from './check.ts';
+import { deskSettingOf, plain } from './desk-settle.ts';
 import type { ConfigFile } from './schema.ts';
 
 /** What the server works with, from a file that was found right. */
 export function settle(file: ConfigFile): Config {
-  const watches = file.watches.map((watch, rank): WatchSetting => ({ ...watch, id: watchId(watch), rank }));
+  const watches = file.watches.map(({ accounts: _, ...watch }, rank): WatchSetting => ({ ...watch, id: watchId(watch), rank }));
+  const rivals = file.watches.flatMap(({ accounts }) => accounts ?? []);
   return {
     settings: {
       brand: file.brand,
@@ -17,6 +19,7 @@ export function settle(file: ConfigFile): Config {
       zone: zoneOf(file),
       spike: file.spike,
       viral: file.viral,
+      desk: deskSettingOf(file.desk, zoneOf(file), rivals),
     },
     boards: boardsOf(file),
     sources: file.sources.map((source) => ({ id: source.id ?? source.kind, kind: source.kind, options: optionsOf(source) })),
@@ -28,7 +31,6 @@ export function settle(file: ConfigFile): Config {
 /** Networks and handles in small letters without `@`, each once. */
 function accountsOf(accounts: ConfigFile['accounts']): AccountSetting[] {
   return Object.entries(accounts).flatMap(([network, handles]) => {
-    const plain = handles.map((handle) => handle.replace(/^@/, '').toLowerCase());
-    return [...new Set(plain)].map((handle) => ({ network: network.toLowerCase(), handle }));
+    return plain(handles).map((handle) => ({ network: network.toLowerCase(), handle }));
   });
 }

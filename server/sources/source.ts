@@ -3,6 +3,13 @@ import type { z } from 'zod';
 import type { Author, Engagement, Mention } from '../../shared/mention.ts';
 import type { SourceStatus } from '../../shared/slices.ts';
 
+/** A customer's post in a case, and who the customer is there. */
+export interface CasePost {
+  id: string;
+  network: string;
+  customer: { id: string; handle: string; name: string };
+}
+
 /** What a source brings. Its texts are already bounded and parsed by the source; `receivedAt` is set by the source. */
 export type Incoming =
   | { kind: 'mention'; mention: Mention }
@@ -27,6 +34,10 @@ export interface SourceContext {
    * dropped either way. Rejects when the journal takes no more: keep the items and try again.
    */
   submit(items: Incoming[], keep: 'all' | 'matching'): Promise<Verdict[]>;
+  /** Ids of the posts of this source's conversation that we hold. */
+  heldIn?(ticket: string): string[];
+  /** The newest post of the customer, in the case with this number, that is not after `before`; null when there is no such case (any more). */
+  postOf?(number: string, before: number): CasePost | null;
   /** Cheap first look for a firehose: could this text match a watch, or is this id one that we hold? */
   matches(post: { text: string; network: string; lang?: string; handle?: string; place?: string }): boolean;
   holds(mention: string): boolean;
@@ -57,4 +68,67 @@ export interface SourceKind<Options = unknown> {
   listens: boolean;
   options: z.ZodType<Options>;
   run(context: SourceContext, options: Options): Promise<void>;
+  /** Of kinds that hold conversations of their own: made once for a source on every node, whoever runs the source. */
+  helpdesk?(context: HelpdeskContext, options: Options): Helpdesk;
+}
+
+/** What a helpdesk is offered. It may submit on any node: its ids make repeats harmless. */
+export type HelpdeskContext = Pick<SourceContext, 'id' | 'log' | 'signal' | 'now' | 'submit' | 'holds' | 'reject' | 'heldIn' | 'postOf'>;
+
+/** A delivery of a webhook, as it came: its very bytes are what is signed. Names of headers are in small letters. */
+export interface Delivery {
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  body: Buffer;
+  /** The last part of the address it was sent to, where a secret stands there. */
+  secret: string | null;
+}
+
+/** A case on its way to a helpdesk. */
+export interface Parcel {
+  case: string;
+  subject: string;
+  /** The whole conversation, oldest post first, as plain text. */
+  conversation: string;
+  customer: { id: string; name: string; network: string };
+}
+
+export interface Sent {
+  ticket: string;
+  url: string | null;
+}
+
+export interface Helpdesk {
+  /**
+   * Resolves when everything that the delivery tells of is durable, or when it tells of nothing for us. Rejects with
+   * `DeliveryRefused`, or with `HelpdeskTrouble` or as `submit` does when it should be sent again.
+   */
+  deliver(delivery: Delivery): Promise<void>;
+  /** Sending the same case again finds what was made the first time. Rejects with `HelpdeskTrouble`. */
+  send(parcel: Parcel): Promise<Sent>;
+}
+
+/** A delivery that must not be believed (401) or cannot be read (400). */
+export class DeliveryRefused extends Error {
+  override name = 'DeliveryRefused';
+  readonly status: 400 | 401;
+
+  constructor(status: 400 | 401, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** The helpdesk did not do what it was asked for. The message is for people, and holds no secret. */
+export class HelpdeskTrouble extends Error {
+  override name = 'HelpdeskTrouble';
+  /** What it answered; 0 when there was no answer. */
+  readonly status: number;
+  /** How long it wants to be left alone, in ms. */
+  readonly afterMs: number | undefined;
+
+  constructor(message: string, status: number, afterMs?: number) {
+    super(message);
+    this.status = status;
+    this.afterMs = afterMs;
+  }
 }

@@ -30,6 +30,8 @@ export interface Given {
   alerts?: Alert[];
   found?: Found[];
   limits?: Deps['limits'];
+  /** The helpdesks that there are, by the id of their source. */
+  helpdesk?: Deps['helpdesk'];
 }
 
 /** The parts that an app is built of, with hands on all of them. */
@@ -84,6 +86,7 @@ export async function makeParts(given: Given = {}): Promise<Parts> {
     lag: async () => ({ journal: engine.seq + 2, folded: engine.seq }),
     health: () => current.health,
     limits: given.limits,
+    helpdesk: given.helpdesk,
     secret: async (role, name = role, onBoard) => (await access.create({ role, name, board: onBoard })).secret,
   };
 }

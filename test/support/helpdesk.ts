@@ -7,6 +7,7 @@ import { chatwoot } from '../../server/sources/chatwoot.ts';
 import type { Delivery, Helpdesk, SourceContext } from '../../server/sources/source.ts';
 import { ZendeskOptions } from '../../server/sources/zendesk/options.ts';
 import { zendesk } from '../../server/sources/zendesk.ts';
+import type { Recording } from './source-context.ts';
 
 /** The clock of these tests, and the same as helpdesks write it. */
 export const HELPDESK_NOW = Date.parse('2026-03-02T10:00:00Z');
@@ -110,3 +111,9 @@ export const zendeskDesk = (context: SourceContext, url: string, more?: object):
   zendesk.helpdesk!(context, zendeskOptions(url, more));
 export const chatwootDesk = (context: SourceContext, url: string, more?: object): Helpdesk =>
   chatwoot.helpdesk!(context, chatwootOptions(url, more));
+
+/** What the fold would hold of a conversation: all that was taken in. */
+export const heldOf =
+  ({ context, submitted }: Recording) =>
+  (ticket: string): string[] =>
+    submitted.flatMap((one) => (one.kind === 'mention' && one.mention.id.startsWith(`${context.id}:${ticket}/`) ? [one.mention.id] : []));

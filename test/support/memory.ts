@@ -12,7 +12,9 @@ import { type Action, isAlertAction } from '../../shared/action.ts';
 import type { Alert } from '../../shared/alert.ts';
 import type { Case } from '../../shared/case.ts';
 import type { Mention } from '../../shared/mention.ts';
+import type { Report } from '../../shared/report.ts';
 import type { Slice, SliceData, SliceName } from '../../shared/slices.ts';
+import { reportOf } from './report.ts';
 
 /** 2026-03-01T09:30:00Z: what every clock of these tests shows unless told otherwise. */
 export const NOON = Date.parse('2026-03-01T09:30:00Z');
@@ -174,6 +176,10 @@ export class MemoryPast implements Past {
 
   async getMany(ids: readonly string[]): Promise<Found[]> {
     return this.found.filter(({ mention }) => ids.includes(mention.id));
+  }
+
+  async report(): Promise<Report> {
+    return reportOf();
   }
 
   async case(id: string): Promise<Case | undefined> {

@@ -1,8 +1,8 @@
 import { type Case, type Clock, isClosed, waitsForUs } from '../../../shared/case.ts';
-import { isIn } from '../scope.ts';
 import type { Scope, State } from '../state.ts';
 import { DAY, HOUR } from '../windows/track.ts';
 import type { Waited } from './expect.ts';
+import { isInScope } from './samples.ts';
 
 /** Waiting cases that are told in full, the most pressing ones. */
 export const WAITING_SHOWN = 10;
@@ -80,7 +80,7 @@ export function oncePerSecond<T>(make: Make<T>): (state: State, scope: Scope) =>
 export const censusOf = oncePerSecond((state, scope, now) => {
   const census = none();
   for (const one of state.desk.cases.values()) {
-    if (!isIn(scope, one.watches) || one.status === 'merged') continue;
+    if (!isInScope(scope, one) || one.status === 'merged') continue;
     countDay(census, one, state.desk.day, now);
     if (isClosed(one.status)) countClosed(census, one, state.desk.day, now);
     else countOpen(census, one, now);

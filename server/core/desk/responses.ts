@@ -49,11 +49,12 @@ export interface Tally {
   any: number[];
   signed: number;
   signatures: Set<string>;
-  /** Our posts, by conversation. */
-  conversations: Map<number, number>;
+  /** Our posts, and the conversations that they are in. */
+  replies: number;
+  conversations: number;
 }
 
-const tally = (): Tally => ({ firstMessages: 0, first: [], any: [], signed: 0, signatures: new Set(), conversations: new Map() });
+const tally = (): Tally => ({ firstMessages: 0, first: [], any: [], signed: 0, signatures: new Set(), replies: 0, conversations: 0 });
 
 /** Posts to be counted: those from `from` on and before `to`. An answer counts when it was posted before `answered`. */
 export interface Counted {
@@ -156,8 +157,10 @@ function sign(of: Tally, { signature }: Said<Tally>): void {
 
 const rising = (values: number[]): Float64Array => Float64Array.from(values).sort();
 
-function figuresOf({ name, tally: { firstMessages, first, any, signed, signatures, conversations } }: Speaker<Tally>): AccountResponses {
-  const replies = [...conversations.values()].reduce((total, count) => total + count, 0);
+function figuresOf({
+  name,
+  tally: { firstMessages, first, any, signed, signatures, replies, conversations },
+}: Speaker<Tally>): AccountResponses {
   const [direct, every] = [rising(first), rising(any)];
   return {
     account: name,
@@ -165,8 +168,8 @@ function figuresOf({ name, tally: { firstMessages, first, any, signed, signature
     answered: first.length,
     firstResponse: { p50: nearestRank(direct, 0.5), p90: nearestRank(direct, 0.9) },
     anyResponse: { n: any.length, p50: nearestRank(every, 0.5), p90: nearestRank(every, 0.9) },
-    conversations: conversations.size,
-    repliesPerConversation: conversations.size === 0 ? null : Math.round((replies / conversations.size) * 1000) / 1000,
+    conversations,
+    repliesPerConversation: conversations === 0 ? null : Math.round((replies / conversations) * 1000) / 1000,
     signatures: signatures.size,
     signedReplies: signed,
   };

@@ -30,7 +30,10 @@ function lotOf(text: string): number {
  * agent every substance before any comes again. Within that, lots decide, which are drawn anew each day (UTC) and stay for the day.
  */
 export function drawForReview(state: State, scope: Scope, n: number): Drawn[] {
-  const byAgent = grouped(lots(state, scope), ({ agent }) => agent);
+  // No agent's kind of reply is drawn more than `n` times.
+  const kinds = grouped(lots(state, scope), ({ agent, turn }) => `${substanceOf(turn)} ${agent}`);
+  const drawable = [...kinds.values()].flatMap((kind) => kind.slice(0, n));
+  const byAgent = grouped(drawable, ({ agent }) => agent);
   const ranked = [...byAgent.values()].flatMap((own) => inTurn(own, ({ turn }) => substanceOf(turn)));
   return inTurn(ranked, ({ agent }) => agent)
     .slice(0, n)

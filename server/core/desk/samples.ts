@@ -1,12 +1,21 @@
 import type { Case } from '../../../shared/case.ts';
+import type { ScopeSetting } from '../settings.ts';
 import type { Scope, State } from '../state.ts';
 import { median } from './rank.ts';
 import { DAYS_KEPT, type Day, type Figures, figures, SAMPLES_KEPT, type Sample, WINS_KEPT } from './state.ts';
 import { monthKey } from './targets.ts';
 
+/** Every case is ours, also one that names no watch: who writes to our account need not name the brand. */
+const WHOLE = 'ours';
+
+/** Ids of the watches that a scope limits the desk to; empty where it limits nothing. */
+export const limitOf = ({ id, watches }: ScopeSetting): string[] => (id === WHOLE ? [] : watches);
+
 /** Whether the case is about what the scope is limited to. */
-export const isInScope = ({ setting }: Pick<Scope, 'setting'>, one: Pick<Case, 'watches'>): boolean =>
-  setting.watches.length === 0 || one.watches.some((watch) => setting.watches.includes(watch));
+export function isInScope({ setting }: Pick<Scope, 'setting'>, one: Pick<Case, 'watches'>): boolean {
+  const limit = limitOf(setting);
+  return limit.length === 0 || one.watches.some((watch) => limit.includes(watch));
+}
 
 export function figuresOf({ desk }: State, scope: string): Figures {
   const known = desk.figures.get(scope) ?? figures();

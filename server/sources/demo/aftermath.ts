@@ -5,7 +5,7 @@ import type { Post, Told } from './post.ts';
 import type { World } from './world.ts';
 
 /** Everything that follows from a post happens within these minutes after it. */
-export const AFTERMATH_MINUTES = 62;
+export const AFTERMATH_MINUTES = 140;
 
 const TAKEN_BACK = 0.004;
 

@@ -1,27 +1,40 @@
-import type { Mention } from '../../../shared/mention.ts';
+import type { Author, Mention } from '../../../shared/mention.ts';
 import { secondsIn } from './arcs.ts';
-import { between, chance, type Dice, pick } from './dice.ts';
+import { between, chance, type Dice, weighted } from './dice.ts';
 import { authorOn } from './people.ts';
+import { type Kind, type Line, meanwhile, told } from './plots.ts';
 import { mentionOf, type Post, type Told } from './post.ts';
-import type { Frame, Language, Network } from './schema.ts';
+import type { Frame, Network } from './schema.ts';
 import { fill } from './slots.ts';
 import type { World } from './world.ts';
 
 /** Once the team looks, it works through what has piled up: an early complaint waits up to this many seconds more. */
 const BACKLOG = 150;
-const PRAISE_ANSWERED = 0.12;
-const THANKED = 0.22;
+/** Of what is said about us without our handle, and asks for nothing. */
+const PRAISE_ANSWERED = 0.8;
+const ASKS = /[?？؟]/;
+
+/** Who writes our handle speaks to us. */
+const addresses = ({ mention }: Post): boolean => mention.text.includes('@') && mention.network !== 'news';
 
 /** What kind of answer a post asks for; `null` when it asks for none. */
-function kindFor({ mood, topic, about }: Post): keyof Language['replies'] | null {
-  if (about !== 'us') return null;
+function kindFor(post: Post): Kind | null {
+  const { mood, topic, about, mention } = post;
+  if (about === 'rival' || mention.network === 'news') return null;
   if (mood === 'negative') return topic === 'baggage' ? 'baggage' : 'complaint';
   if (topic === 'question') return 'question';
-  return mood === 'positive' ? 'praise' : null;
+  if (mood === 'neutral' && ASKS.test(mention.text)) return 'fares';
+  return 'praise';
+}
+
+/** Share of such posts that are answered. */
+function shareOf(post: Post, kind: Kind, care: Frame['care']): number {
+  if (kind === 'praise' && !addresses(post)) return PRAISE_ANSWERED;
+  return post.happening?.arc.care.share ?? care.share;
 }
 
 /** Seconds between the post and the answer. */
-function delay(roll: Dice, post: Post, care: Frame['care']): number {
+function delayOf(roll: Dice, post: Post, care: Frame['care']): number {
   const plan = post.happening?.arc.care;
   if (!post.happening || !plan) return between(roll, ...care.delay);
   const early = Math.max(0, plan.from - secondsIn(post.happening, post.mention.postedAt));
@@ -33,59 +46,61 @@ const careNetwork = (world: World, network: string): Network | undefined => worl
 /** The root of a conversation that `mention` answers into. */
 const rootOf = (mention: Mention): string => mention.root ?? mention.id;
 
-function reply(world: World, post: Post, kind: keyof Language['replies'], network: Network, at: number, roll: Dice): Mention {
-  const { scenario, source } = world;
-  const { language, mention } = post;
-  const text = fill(roll, pick(roll, language.replies[kind]), {
-    scenario,
-    language,
-    network,
-    clock: world.clock(at),
-    you: mention.author.handle,
-  });
-  const { brand } = scenario;
-  return mentionOf({
-    source,
-    native: `${nativeOf(world, mention)}-care`,
-    network,
-    author: authorOn(network, { handle: brand.care, name: `${brand.name} Care`, followers: scenario.care.followers, verified: true }),
-    text: `${text} ^${pick(roll, language.signers)}`,
-    lang: language.lang,
-    at,
-    inReplyTo: mention.id,
-    root: rootOf(mention),
-  });
-}
-
 const nativeOf = (world: World, mention: Mention): string => mention.id.slice(world.source.length + 1);
 
-function thanks(world: World, post: Post, network: Network, answer: Mention, roll: Dice): Mention {
+function authorOf({ scenario }: World, { who }: Line, post: Post, network: Network, roll: Dice): Author {
+  if (who === 'customer') return post.mention.author;
+  if (who === 'rival') {
+    const { handle, name } = weighted(roll, scenario.rivals, ({ weight }) => weight);
+    const known = Object.values(scenario.cast).find((person) => person.handle === handle);
+    return authorOn(network, known ?? { handle, name, followers: 0, verified: true });
+  }
+  const { brand, care } = scenario;
+  return authorOn(network, { handle: brand.care, name: `${brand.name} Care`, followers: care.followers, verified: true });
+}
+
+/** The line as a post that answers `parent`. */
+function spoken(world: World, post: Post, line: Line, parent: Mention, network: Network, roll: Dice): Mention {
   const { scenario, source } = world;
   const { language, mention } = post;
-  const at = answer.postedAt + Math.round(between(roll, 60, 1100) * 1000);
+  const at = mention.postedAt + Math.round(line.after * 1000);
+  const text = fill(roll, line.text, { scenario, language, network, clock: world.clock(at), you: mention.author.handle });
   return mentionOf({
     source,
-    native: `${nativeOf(world, mention)}-thanks`,
+    native: `${nativeOf(world, mention)}-${line.id}`,
     network,
-    author: mention.author,
-    text: fill(roll, pick(roll, language.thanks), { scenario, language, network, clock: world.clock(at) }),
+    author: authorOf(world, line, post, network, roll),
+    text: line.signer ? `${text} ^${line.signer}` : text,
     lang: language.lang,
     at,
-    inReplyTo: answer.id,
+    inReplyTo: parent.id,
     root: rootOf(mention),
   });
 }
 
-const told = (mention: Mention): Told => ({ at: mention.postedAt, item: { kind: 'mention', mention } });
+/** Customers answer what the care team said last, and everybody else the customer. */
+function spell(world: World, post: Post, lines: Line[], network: Network, roll: Dice): Told[] {
+  const last = { care: post.mention, customer: post.mention };
+  return lines
+    .toSorted((a, b) => a.after - b.after)
+    .map((line) => {
+      const mention = spoken(world, post, line, line.who === 'customer' ? last.care : last.customer, network, roll);
+      if (line.who === 'care' || line.who === 'customer') last[line.who] = mention;
+      return { at: mention.postedAt, item: { kind: 'mention', mention } };
+    });
+}
 
-/** The care team's signed answer to a post, and now and then the customer's thanks. */
+/** The care team's signed answers to a post, what its bot and a rival say, and what the customer says to that. Some are never answered. */
 export function answers(world: World, post: Post, roll: Dice): Told[] {
   const { care } = world.scenario;
   const kind = kindFor(post);
   const network = careNetwork(world, post.mention.network);
-  const share = kind === 'praise' ? PRAISE_ANSWERED : (post.happening?.arc.care.share ?? care.share);
-  if (!kind || !network || post.scripted || !chance(roll, share)) return [];
-  const at = post.mention.postedAt + Math.round(delay(roll, post, care) * 1000);
-  const answer = reply(world, post, kind, network, at, roll);
-  return kind !== 'praise' && chance(roll, THANKED) ? [told(answer), told(thanks(world, post, network, answer, roll))] : [told(answer)];
+  if (!kind || !network || post.scripted) return [];
+  const answered = chance(roll, shareOf(post, kind, care));
+  const delay = answered ? delayOf(roll, post, care) : Number.POSITIVE_INFINITY;
+  const lines = answered ? told(post.language, kind, delay, roll) : [];
+  // While something happens everybody talks to everybody; only on an ordinary day others are told of one by one.
+  const troubled = kind === 'complaint' || kind === 'baggage';
+  const others = troubled && !post.happening ? meanwhile(post.language, delay, roll) : [];
+  return spell(world, post, [...lines, ...others], network, roll);
 }

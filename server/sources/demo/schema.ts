@@ -72,6 +72,34 @@ const Group = z.discriminatedUnion('about', [group('us'), group('rival'), group(
 const Words = z.array(z.string().min(1).max(120));
 const ByMood = z.strictObject({ negative: Words.min(1), neutral: Words.min(1), positive: Words.min(1) });
 
+const Replies = z
+  .array(Text.refine((text) => slotsIn(text).includes('you'), { error: (issue) => `answers nobody: ${JSON.stringify(issue.input)}` }))
+  .min(1);
+const Customers = z.array(named.us).min(1);
+
+/** More than one answer: those of the care team, of its bot and of a rival, and what a customer says between them. */
+const Care = z.strictObject({
+  /** Words alone. */
+  ack: Replies,
+  /** Asks in public which flight it was. */
+  details: Replies,
+  /** The answer after one of the others. */
+  later: Replies,
+  fix: Replies,
+  /** A last public word after private messages. */
+  closing: Replies,
+  /** To come back within the hour. */
+  promise: Replies,
+  /** To questions about prices, points and seats. */
+  fares: Replies,
+  bot: Replies,
+  rival: Replies,
+  /** Nobody has answered yet; an answer was none, or a promise was not kept; the details that we asked for. */
+  impatient: Customers,
+  again: Customers,
+  tells: Customers,
+});
+
 /** Everything that is said in one language. */
 export const Language = z.strictObject({
   lang: z.string().regex(/^[a-z]{2,3}$/),
@@ -104,6 +132,8 @@ export const Language = z.strictObject({
   }),
   /** What a customer says to an answer that helped. */
   thanks: z.array(named.us).min(1),
+  /** What makes conversations of answers; without it each is a single one. */
+  care: Care.optional(),
 });
 export type Language = z.infer<typeof Language>;
 

@@ -28,7 +28,7 @@ interface Choice {
 }
 
 const FILL: Record<Slot, (choice: Choice) => string> = {
-  us: ({ roll, setting }) => called(roll, setting.network, setting.scenario.brand.name, setting.scenario.brand.handle, 0.55),
+  us: ({ roll, setting }) => called(roll, setting.network, setting.scenario.brand.name, setting.scenario.brand.handle, 0.3),
   care: ({ roll, setting }) => called(roll, setting.network, setting.scenario.brand.name, setting.scenario.brand.care, 0.95),
   tag: ({ setting }) => setting.scenario.brand.tag,
   rival: ({ roll, setting, rival }) => called(roll, setting.network, rival.name, rival.handle, 0.35),

@@ -180,6 +180,15 @@ describe('a clock for an hour', () => {
       ],
       [120, null, null, null],
     ],
+    [
+      'given another target as of before it went on has that from then on',
+      [
+        ['pause', 10],
+        ['resume', 100],
+        ['retarget', 120, 50],
+      ],
+      [210, null, null, null],
+    ],
     ['granted more after a breach stays breached', [['retarget', 240, 90]], [60, null, 60, null]],
     [
       'granted the same in the same calendar is left alone',

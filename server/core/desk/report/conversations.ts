@@ -1,5 +1,5 @@
 import type { Tally } from '../responses.ts';
-import type { Said } from '../talk.ts';
+import type { Said, Speaker } from '../talk.ts';
 
 /**
  * Counts our posts by conversation: what is linked by answers among these posts, each of which stands at its `place`. A link to a post
@@ -10,11 +10,16 @@ export function countConversations(posts: readonly Said<Tally>[], round: number)
   for (const { place, parent } of posts) {
     if (parent?.isHere && parent.counted === round) above[topOf(above, place)] = topOf(above, parent.place);
   }
+  const first: (Speaker<Tally> | undefined)[] = new Array(posts.length);
+  const others = new Map<number, Set<Speaker<Tally>>>();
   for (const { place, speaker } of posts) {
     if (!speaker) continue;
     const top = topOf(above, place);
-    const { conversations } = speaker.tally;
-    conversations.set(top, (conversations.get(top) ?? 0) + 1);
+    speaker.tally.replies++;
+    if (first[top] === undefined) first[top] = speaker;
+    else if (first[top] === speaker || others.get(top)?.has(speaker)) continue;
+    else others.set(top, (others.get(top) ?? new Set()).add(speaker));
+    speaker.tally.conversations++;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { GROUPS, Report, ReportRow } from '../../../../shared/report.ts';
 import type { CaseFacts, ReplyFacts } from './facts.ts';
 import { type Period, wasReopened } from './figures.ts';
-import { rateOf, spreadOf } from './rates.ts';
+import { rate, spreadOf } from './rates.ts';
 
 /** Rows of a group, those with the most cases; what comes after is left out. */
 export const GROUP_ROWS = 100;
@@ -30,34 +30,69 @@ export const groupsOf = (period: Period): Report['groups'] => ({
   agent: rowsOf(period, 'agent'),
 });
 
+/** A row while it is counted, in one pass over all cases. */
+interface Counting {
+  cases: number;
+  replies: number;
+  resolved: number;
+  inTime: { count: number; of: number };
+  reopened: { count: number; of: number };
+  first: number[];
+  substantive: number[];
+}
+
+const counting = (): Counting => ({
+  cases: 0,
+  replies: 0,
+  resolved: 0,
+  inTime: { count: 0, of: 0 },
+  reopened: { count: 0, of: 0 },
+  first: [],
+  substantive: [],
+});
+
 function rowsOf({ cases, replies }: Period, group: Group): ReportRow[] {
-  const parts = new Map<string, CaseFacts[]>();
-  for (const one of cases) for (const name of NAMES[group].case(one)) partOf(parts, name).push(one);
-  const answers = new Map<string, number>();
-  for (const one of replies) {
-    if (!one.bot) for (const name of NAMES[group].reply(one)) answers.set(name, (answers.get(name) ?? 0) + 1);
-  }
-  for (const name of answers.keys()) partOf(parts, name);
-  return [...parts]
-    .sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1))
+  const rows = new Map<string, Counting>();
+  for (const one of cases) for (const name of NAMES[group].case(one)) countCase(rowFor(rows, name), one);
+  for (const one of replies) if (!one.bot) for (const name of NAMES[group].reply(one)) rowFor(rows, name).replies++;
+  return [...rows]
+    .sort(([a, x], [b, y]) => y.cases - x.cases || (a < b ? -1 : 1))
     .slice(0, GROUP_ROWS)
-    .map(([name, part]) => rowOf(name, part, answers.get(name) ?? 0));
+    .map(rowOf);
 }
 
-function partOf(parts: Map<string, CaseFacts[]>, name: string): CaseFacts[] {
-  const part = parts.get(name) ?? [];
-  parts.set(name, part);
-  return part;
+function rowFor(rows: Map<string, Counting>, name: string): Counting {
+  const known = rows.get(name);
+  if (known) return known;
+  const row = counting();
+  rows.set(name, row);
+  return row;
 }
 
-const rowOf = (name: string, cases: CaseFacts[], replies: number): ReportRow => ({
+function countCase(row: Counting, one: CaseFacts): void {
+  row.cases++;
+  if (one.first !== null) row.first.push(one.first);
+  if (one.substantive !== null) row.substantive.push(one.substantive);
+  if (one.resolution !== null) row.resolved++;
+  tell(row.inTime, one.inTime);
+  tell(row.reopened, wasReopened(one));
+}
+
+function tell(of: { count: number; of: number }, is: boolean | null): void {
+  if (is !== null) of.of++;
+  if (is) of.count++;
+}
+
+const itself = (value: number): number => value;
+
+const rowOf = ([name, { cases, replies, resolved, inTime, reopened, first, substantive }]: [string, Counting]): ReportRow => ({
   name,
-  cases: cases.length,
+  cases,
   replies,
-  answered: rateOf(cases, ({ first }) => first !== null),
-  first: spreadOf(cases, ({ first }) => first),
-  substantive: spreadOf(cases, ({ substantive }) => substantive),
-  inTime: rateOf(cases, ({ inTime }) => inTime),
-  resolved: rateOf(cases, ({ resolution }) => resolution !== null),
-  reopened: rateOf(cases, wasReopened),
+  answered: rate(first.length, cases),
+  first: spreadOf(first, itself),
+  substantive: spreadOf(substantive, itself),
+  inTime: rate(inTime.count, inTime.of),
+  resolved: rate(resolved, cases),
+  reopened: rate(reopened.count, reopened.of),
 });

@@ -49,7 +49,7 @@ export function reportOf(facts: FactsOfTime, query: ReportQuery, basis: ReportBa
     query,
     zone: basis.zone,
     figures: figuresOf(period, basis),
-    before: known ? figuresOf(earlier, { ...basis, now: Math.min(basis.now, from) }) : null,
+    before: known ? figuresOf(earlier, basis) : null,
     series: seriesOf(period.cases, query, basis.zone),
     groups: groupsOf(period),
     accounts,
