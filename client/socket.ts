@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Action, ActionAnswer } from '../shared/action.ts';
 import type { Slice } from '../shared/slices.ts';
-import type { Beat, ClientToServer, Hello, Joining, ServerToClient } from '../shared/socket.ts';
+import type { Beat, ClientToServer, Hello, Joining, Looking, ServerToClient } from '../shared/socket.ts';
 
 /** What the wall does with what it hears. */
 export interface Heard {
@@ -13,11 +13,15 @@ export interface Heard {
   /** The server wants a token first. */
   locked(reason: string): void;
   lost(): void;
+  /** Who looks at which case; only a desk is told. */
+  looking?(looking: Looking): void;
 }
 
 export interface Line {
   /** Resolves with the server's answer, or with one in words when none came in time. */
   act(action: Action): Promise<ActionAnswer>;
+  /** Tells other desks which case this one shows, and to whom. */
+  look(shown: string | null, by: string): void;
   close(): void;
 }
 
@@ -30,8 +34,8 @@ const REJOIN_MS = 2_000;
  * screens do not come back in the same instant. Nothing is kept of an old connection: the server sends complete
  * slices to whoever joins.
  */
-export function join(board: string, heard: Heard): Line {
-  const auth: Joining = { board };
+export function join(board: string, heard: Heard, desk = false): Line {
+  const auth: Joining = desk ? { board, desk } : { board };
   const socket: Socket<ServerToClient, ClientToServer> = io({
     auth,
     transports: ['websocket', 'polling'],
@@ -44,6 +48,7 @@ export function join(board: string, heard: Heard): Line {
   socket.on('hello', heard.hello);
   socket.on('slice', heard.slice);
   socket.on('beat', heard.beat);
+  if (heard.looking) socket.on('looking', heard.looking);
   let ended = false;
   const end = () => {
     ended = true;
@@ -62,7 +67,12 @@ export function join(board: string, heard: Heard): Line {
     // The library does not come back by itself when the server closed in good order; a wall always does.
     if (reason === 'io server disconnect') setTimeout(() => ended || socket.connect(), REJOIN_MS * (1 + Math.random()));
   });
-  return { act: (action) => act(socket, action), close: end };
+  return {
+    act: (action) => act(socket, action),
+    // What is said while there is no connection is out of date when there is one again.
+    look: (shown, by) => void socket.volatile.emit('look', { case: shown, by }),
+    close: end,
+  };
 }
 
 /** A refusal that is about the token can be answered by signing in; any other is final. */
@@ -72,7 +82,7 @@ function deny(reason: string, heard: Heard): void {
 }
 
 async function act(socket: Socket<ServerToClient, ClientToServer>, action: Action): Promise<ActionAnswer> {
-  if (!socket.connected) return { ok: false, error: 'Not connected. Try again when the wall is live.' };
+  if (!socket.connected) return { ok: false, error: 'Not connected. Try again when this page is live.' };
   try {
     return await socket.timeout(ANSWER_MS).emitWithAck('action', action);
   } catch {

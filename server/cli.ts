@@ -198,6 +198,24 @@ Out: a JSON object a line, {id, probability, expectedSize, low, high, reasons}; 
     if (refused > 0) process.exitCode = 1;
   });
 
+program
+  .command('responses')
+  .description('say how quickly the accounts in files of support conversations answered')
+  .argument('<files...>', 'NDJSON or CSV, gzipped or not; - is standard input')
+  .option('--json', 'print {accounts: [...]}, times in seconds, instead of a table', false)
+  .addHelpText(
+    'after',
+    `
+In:  posts with the fields id, author, inbound, created_at, text, in_reply_to; inbound=false marks a brand's own
+Out: by account: first messages and how many were answered, times to the answer (median and 90th percentile, nearest rank), to the
+     answer of any post, conversations, replies in each, and agents by their signatures
+
+Example: earshot responses support-2026-03.ndjson`,
+  )
+  .action(async (files: string[], flags) => {
+    process.exitCode = await (await import('./commands/responses.ts')).responsesOf(files, flags, process);
+  });
+
 const token = program.command('token').description('access for screens, operators and senders beyond this machine');
 const folderOf = ({ data, redis }: { data: string; redis?: string }) => ({ folder: data, ...(redis ? { redis } : {}) });
 token
@@ -209,7 +227,7 @@ token
       .makeOptionMandatory(),
   )
   .requiredOption('--name <name>', 'who or what will use it, such as "Lobby TV"')
-  .option('--board <name>', 'for a screen: the only board it may show')
+  .option('--board <name>', 'the only board that a screen may show, or whose desk an operator works at')
   .addOption(dataOption())
   .addOption(redisOption())
   .action(async ({ role, name, board, ...where }) =>

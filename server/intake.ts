@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Action } from '../shared/action.ts';
+import { type Action, type AlertAction, type CaseAction, isAlertAction } from '../shared/action.ts';
 import type { Analyser } from './core/analysis/analyser.ts';
+import { isWithin } from './core/desk/within.ts';
 import type { Entry } from './core/entry.ts';
 import type { SourceCounts } from './counts.ts';
 import type { Engine } from './engine.ts';
@@ -13,8 +14,11 @@ export interface Intake {
   submit(items: Incoming[], keep: 'all' | 'matching', under?: Lease): Promise<Verdict[]>;
   /** Counts input of `source` that was refused before it got here. */
   reject(source: string, reason: string, count: number): void;
-  /** Appends the operator's action; rejects with a readable Error when the alert isn't there. */
-  act(action: Action): Promise<void>;
+  /**
+   * Appends what an operator does, and for a case waits until it is folded: of two who want the same, the first in the journal has it.
+   * Rejects with a readable Error when it changed nothing, or when it touches what is not in `scope`. The same id is answered the same.
+   */
+  act(action: Action, scope?: string): Promise<void>;
   /** Whether this post is near enough to grow: held, or on its way into the journal. */
   holds(mention: string): boolean;
 }
@@ -119,11 +123,37 @@ export function openIntake(deps: Deps): Intake {
     submit,
     holds,
     reject: (source, reason, count) => deps.counts.reject(source, reason, count),
-    async act(action) {
-      if (!deps.engine.state.open.has(action.alert)) throw new Error('That alert is not open any more.');
-      await deps.journal.append([{ kind: 'action', id: `a:${action.id}`, at: deps.now(), action }]);
-    },
+    act: (action, scope) => (isAlertAction(action) ? actOnAlert(deps, action, scope) : actOnCase(deps, action, scope)),
   };
 }
+
+const write = ({ journal, now }: Deps, action: Action) => journal.append([{ kind: 'action', id: `a:${action.id}`, at: now(), action }]);
+
+async function actOnAlert(deps: Deps, action: AlertAction, scope: string | undefined): Promise<void> {
+  const { state } = deps.engine;
+  if (!state.open.has(action.alert) || !mayTouch(state, scope, action)) throw new Error('That alert is not open any more.');
+  await write(deps, action);
+}
+
+/** What another node has just folded may not be folded here yet, so a case that is missing is looked for once more. */
+async function actOnCase(deps: Deps, action: CaseAction, scope: string | undefined): Promise<void> {
+  const { engine } = deps;
+  const { cases, outcomes } = engine.state.desk;
+  if (!cases.has(action.case)) await engine.caughtUp();
+  const isThere = outcomes.has(action.id) || cases.has(action.case);
+  if (!isThere || !mayTouch(engine.state, scope, action)) throw new Error(`case ${action.case} is not at the desk any more`);
+  if (!outcomes.has(action.id)) await decide(deps, action);
+  const refusal = outcomes.get(action.id) ?? null;
+  if (refusal !== null) throw new Error(refusal);
+}
+
+/** An entry that was there already has no number to wait for: then all that there is has to be folded. */
+async function decide(deps: Deps, action: CaseAction): Promise<void> {
+  const [receipt] = await write(deps, action);
+  await deps.engine.caughtUp(receipt?.duplicate === false ? receipt.seq : undefined);
+}
+
+const mayTouch = (state: Engine['state'], scope: string | undefined, action: Action): boolean =>
+  scope === undefined || isWithin(state, scope, action);
 
 const sourceOf = (item: Incoming): string => (item.kind === 'mention' ? item.mention.source : 'push');

@@ -8,6 +8,7 @@ import { journalTokens } from './access/keys.ts';
 import { Access } from './access.ts';
 import { forgetAddress, tellAddress } from './address.ts';
 import { buildApp } from './app.ts';
+import { casePost } from './case-post.ts';
 import { every } from './chores.ts';
 import type { Config } from './config.ts';
 import { buildAnalyser } from './core/analysis/analyse.ts';
@@ -24,6 +25,7 @@ import { openSqliteJournal } from './journal/sqlite.ts';
 import { listen } from './listening.ts';
 import { openPast, pastOf } from './past.ts';
 import { Problems } from './problems.ts';
+import { Records } from './records.ts';
 import { RunningSources } from './running.ts';
 import { attachGateway } from './socket/gateway.ts';
 import { sourceKind } from './sources/index.ts';
@@ -31,6 +33,7 @@ import { whenHeld } from './sources/lease.ts';
 import type { SourceKind } from './sources/source.ts';
 import { tick } from './ticker.ts';
 import { clientVersion } from './version.ts';
+import { warmUp } from './warming.ts';
 import { writingTo } from './writing.ts';
 
 export interface ServeOptions {
@@ -75,6 +78,8 @@ export interface Server {
 
 /** Real time between writing counts, and trying again what failed. */
 const CHORES_EVERY = 3000;
+/** Between writing the cases that changed to the history. */
+const RECORDS_EVERY = 500;
 /** Between looking at what is too old to keep: ticks for the journal, real time for each node's own history. */
 const RETAIN_TICKS = 3600;
 const RETAIN_EVERY = 3_600_000;
@@ -114,15 +119,21 @@ async function compose(options: ServeOptions, open: AsyncDisposableStack): Promi
 
   const writing = writingTo({ journal, problems, now, fail });
   const erasures = new Erasures({ journal, problems, fail });
+  const records = new Records({ history, problems });
   const perform = (effect: Effect, before: number) => {
     if (effect.kind === 'erase') erasures.erase(effect.mention, before);
-    else if (ready()) log.info({ alert: effect.alert.id, change: effect.change, severity: effect.alert.severity }, effect.alert.title);
+    else if (effect.kind === 'case') records.changed(effect.case);
+    else if (effect.kind === 'alert' && ready())
+      log.info({ alert: effect.alert.id, change: effect.change, severity: effect.alert.severity }, effect.alert.title);
   };
   const folding: { engine?: Engine } = {};
   const ready = () => folding.engine?.ready ?? false;
   const engine = await openEngine({ journal, log, fail, perform, settled: () => erasures.settled });
   folding.engine = engine;
   open.defer(() => engine.close());
+  const recorded = () => records.write(() => ({ cases: engine.state.desk.cases, seq: engine.seq }));
+  await records.begin({ cases: engine.state.desk.cases, seq: engine.seq });
+  open.defer(recorded);
   open.defer(() => erasures.again());
   engine.onFold(() => writing.heard(engine.state.now));
 
@@ -159,8 +170,10 @@ async function compose(options: ServeOptions, open: AsyncDisposableStack): Promi
   const health = () => ({ ready: ready() && !writing.refused, problems: problems.list() });
   const version = await clientVersion(options.dist);
   const doors = { log, engine, intake, access, clock, version, health, mode: options.mode, config: () => config };
+  const running: { sources?: RunningSources } = {};
   const app = await buildApp({
     ...doors,
+    helpdesk: (source) => running.sources?.helpdesk(source) ?? null,
     history: pastOf(history),
     dist: options.dist,
     lag: async () => ({ journal: await journal.last(), folded: engine.seq }),
@@ -185,11 +198,13 @@ async function compose(options: ServeOptions, open: AsyncDisposableStack): Promi
     tick({ journal: writing, chores: retainJournal, now, signal, lease, everyMs: options.tickMs ?? 1000 });
   const background = [
     follow(journal, history, problems, stopping.signal),
+    warmUp(history, now(), stopping.signal).catch((error) => log.warn({ error: String(error) }, 'the first report will take longer')),
     whenHeld(writing, 'clock', node, stopping.signal, clockwork, leaseMs),
   ].map((work) => work.catch(fail));
   open.defer(async () => void (await Promise.all(background)));
   const chores = async () => void (await Promise.all([counts.flush(), erasures.again()]));
   open.defer(every(CHORES_EVERY, chores, uncounted));
+  open.defer(every(RECORDS_EVERY, recorded, uncounted));
   open.defer(every(RETAIN_EVERY, retainHistory, (error) => log.warn({ error: String(error) }, 'old posts stay in the history')));
 
   const kinds = new Map((options.kinds ?? []).map((kind) => [kind.kind, kind]));
@@ -207,8 +222,11 @@ async function compose(options: ServeOptions, open: AsyncDisposableStack): Promi
     heldBy: (author) => [...engine.state.held.values()].flatMap((held) => (held.mention.author.id === author ? [held.mention.id] : [])),
     accounts: (network) =>
       config.settings.accounts.flatMap((account) => ([network, '*'].includes(account.network) ? [account.handle] : [])),
+    heldWith: (prefix) => [...engine.state.held.keys()].filter((id) => id.startsWith(prefix)),
+    postOf: (number, before) => casePost(engine.state, number, before),
     fail,
   });
+  running.sources = sources;
   open.defer(() => sources.stop());
   open.defer(() => stopping.abort());
   await sources.run(config.sources);

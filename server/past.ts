@@ -16,7 +16,7 @@ export async function openPast(folder: string, log: Logger): Promise<History> {
 }
 
 /** The history as the HTTP routes ask for it; a place in a search is a text to whoever asks. */
-export const pastOf = (history: Pick<History, 'search' | 'get'>): Past => ({
+export const pastOf = (history: Pick<History, 'search' | 'get' | 'getMany' | 'case' | 'casesOf' | 'report' | 'corrections'>): Past => ({
   async search({ q, before, ...query }) {
     const { mentions, next } = await history.search({
       ...query,
@@ -29,6 +29,11 @@ export const pastOf = (history: Pick<History, 'search' | 'get'>): Past => ({
     const entry = await history.get(id);
     return entry ? found(entry) : undefined;
   },
+  getMany: async (ids) => (await history.getMany(ids)).map(found),
+  case: async (id) => (await history.case(id)) ?? undefined,
+  casesOf: (network, customer, limit) => history.casesOf(network, customer, limit),
+  report: (query, basis) => history.report(query, basis),
+  corrections: (after) => history.corrections(after),
 });
 
 const found = ({ mention, analysis }: MentionEntry): Found => ({ mention, analysis });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ConfigError, explainConfig, jsonSchema, type KnownKind, loadConfig, quickConfig } from '../server/config.ts';
 import { QueryError } from '../server/core/analysis/query/query.ts';
+import { defaultDesk } from '../server/core/desk/setting.ts';
 import { Board, PANELS } from '../shared/board.ts';
 
 const example = readFileSync(new URL('../fixtures/earshot.example.yaml', import.meta.url), 'utf8');
@@ -37,6 +38,7 @@ describe('a config file', () => {
         zone: 'UTC',
         spike: { minimum: 20, times: 2 },
         viral: { size: 500, level: 0.5 },
+        desk: defaultDesk(),
       },
       boards: [
         {
@@ -51,6 +53,7 @@ describe('a config file', () => {
               seconds: 60,
             },
             { name: 'where', title: 'Who and where', panels: ['where', 'share', 'mix', 'alerts', 'voices', 'sources'], seconds: 30 },
+            { name: 'care', title: 'Care', panels: ['waiting', 'answers', 'desk', 'wins', 'shift', 'alerts', 'sources'], seconds: 30 },
           ],
           zones: [{ label: 'UTC', zone: 'UTC' }],
           screen: undefined,
@@ -300,10 +303,17 @@ describe('the example file', () => {
       'accounts   @norvikair.example on bluesky, @norvikcare.example on bluesky, @norvikair@social.example on mastodon, @norvikair, @norvikcare',
       'places     Bergen lounge, Nordvik Airport',
       'sources    bluesky',
-      'board      main: Norvik Air, command center, 4 watches beside 2 competitors, 2 scenes',
+      'board      main: Norvik Air, command center, 4 watches beside 2 competitors, 3 scenes',
       'board      care: Customer care, 3 watches beside 1 competitor, 2 scenes',
       'alerts     from 20 mentions and 2 times the usual',
       'viral      from 500 reposts, answers and quotes within a day, when they are 50% likely',
+      'desk       4 people, 3 teams: Oslo desk (oslo-office), Manila desk (manila-nights), Lounges (oslo-office)',
+      'hours      oslo-office: mon-fri 08:00-12:00 12:30-17:00, sat 10:00-14:00, in Europe/Oslo, 6 holidays',
+      'hours      manila-nights: mon-sun 22:00-06:00, in Asia/Manila',
+      'target     urgent: first answer in 15m, next in 15m, resolved in 8h',
+      'target     safety: first answer in 30m, next in 30m, resolved in 1d, of every minute',
+      'target     mastodon: first answer in 4h, next in 4h',
+      'target     all others: first answer in 1h, next in 1h 30m, resolved in 2d',
       'kept       90 days, at most 4096 MB',
     ]);
   });

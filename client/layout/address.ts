@@ -1,3 +1,9 @@
+/** What an address shows: the desk and all beneath it, the reports, and else a wall. */
+export function pageOf(path: string): 'desk' | 'reports' | 'wall' {
+  if (/^\/desk(\/|$)/.test(path)) return 'desk';
+  return /^\/reports(\/|$)/.test(path) ? 'reports' : 'wall';
+}
+
 /** The board that an address asks for: `/wall/NAME`. Any other address names none, and the server shows its first one. */
 export function boardOf(path: string): string {
   const [, name] = /^\/wall\/([^/]+)\/?$/.exec(path) ?? [];

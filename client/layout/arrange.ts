@@ -23,7 +23,22 @@ const FOOTER = 46;
 export const STACKED = 1180;
 
 /** What is left out first stands first. */
-const LEFT_OUT: Tile[] = ['mix', 'share', 'where', 'voices', 'viral', 'trends', 'sentiment', 'pulse', 'alerts'];
+const LEFT_OUT: Tile[] = [
+  'wins',
+  'shift',
+  'desk',
+  'answers',
+  'waiting',
+  'mix',
+  'share',
+  'where',
+  'voices',
+  'viral',
+  'trends',
+  'sentiment',
+  'pulse',
+  'alerts',
+];
 
 /** One line of header where it is wide enough for sentence and clocks, else the clocks stand on a line of their own. */
 function headerHeight(width: number): number {

@@ -38,6 +38,11 @@ export const LEAST: Record<Tile, Least> = {
   where: { w: 480, h: 320 },
   share: { w: 360, h: 207 },
   mix: { w: 400, h: 207 },
+  waiting: { w: 520, h: 330 },
+  answers: { w: 640, h: 330 },
+  desk: { w: 520, h: 270 },
+  wins: { w: 380, h: 190 },
+  shift: { w: 380, h: 170 },
 };
 /** Room for the words that there is nothing. */
 const EMPTY = { alerts: { w: 430, h: 130 }, viral: { w: 360, h: 190 } };
@@ -122,8 +127,64 @@ const detailPortrait = (filled: Filled): Split =>
     leaf('voices', 540),
   );
 
-/** The plan for a wall of this size in u. */
-export function planFor({ width, height }: Size, wanted: ReadonlySet<Tile>, filled: Filled): Split {
+/** What is about cases. */
+const CARE: ReadonlySet<Tile> = new Set<Tile>(['waiting', 'answers', 'desk', 'wins', 'shift']);
+
+/** Who waits stands first, beside how fast we answer; then what needs somebody, who works, and who was helped. */
+const care = (filled: Filled): Split =>
+  row(
+    1,
+    leaf('waiting', 568),
+    column(800, leaf('answers', 548), leaf('desk', 310)),
+    column(
+      472,
+      alerts(filled, [130, 340], 340),
+      ...(filled.alerts === 0 ? [leaf('shift', 320), leaf('wins', 372)] : [leaf('shift', 255), leaf('wins', 227)]),
+    ),
+  );
+const careWide = (filled: Filled): Split =>
+  row(
+    1,
+    leaf('waiting', 760),
+    column(820, leaf('answers', 560), leaf('desk', 298)),
+    column(480, leaf('shift', 430), leaf('wins', 430)),
+    alerts(filled, [450], 480),
+  );
+const careTriptych = (filled: Filled): Split =>
+  row(
+    1,
+    leaf('waiting', 1),
+    column(1, leaf('answers', 530), leaf('desk', 328)),
+    column(1, alerts(filled, [130, 340], 420), row(430, leaf('shift', 1), leaf('wins', 1))),
+  );
+const carePortrait = (filled: Filled): Split =>
+  column(
+    1,
+    leaf('waiting', 540),
+    leaf('answers', 505),
+    row(290, leaf('desk', 590), leaf('shift', 428)),
+    row(filled.alerts === 0 ? 245 : 345, leaf('wins', 500), alerts(filled, [500], 500)),
+  );
+
+function carePlan({ width, height }: Size, filled: Filled): Split {
+  if (width > height * 4) return careTriptych(filled);
+  if (width > height * 2) return careWide(filled);
+  return width > height * 1.1 ? care(filled) : carePortrait(filled);
+}
+
+/** The plan for a wall of this size in u. Cases beside anything else have a column, or on a high wall a row, of their own. */
+export function planFor(size: Size, wanted: ReadonlySet<Tile>, filled: Filled): Split {
+  const cases = [...wanted].filter((tile) => CARE.has(tile));
+  if (cases.length === 0) return listenPlan(size, wanted, filled);
+  if ([...wanted].every((tile) => CARE.has(tile) || tile === 'alerts')) return carePlan(size, filled);
+  const own = ['waiting', 'answers', 'desk', 'shift', 'wins'] as const;
+  const beside = own.map((tile) => leaf(tile, tile === 'waiting' ? 500 : 300));
+  const broad = size.width > size.height * 1.1;
+  const way = broad ? row : column;
+  return way(1, { ...listenPlan(size, wanted, filled), weight: 1200 }, broad ? column(660, ...beside) : row(500, ...beside));
+}
+
+function listenPlan({ width, height }: Size, wanted: ReadonlySet<Tile>, filled: Filled): Split {
   if (!wanted.has('pulse')) return width > height * 1.1 ? detail(filled) : detailPortrait(filled);
   if (width > height * 4) return triptych(filled);
   if (width > height * 2) return wide(filled);

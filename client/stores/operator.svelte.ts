@@ -1,12 +1,12 @@
-import type { Action, ActionAnswer } from '../../shared/action.ts';
+import type { ActionAnswer, AlertAction } from '../../shared/action.ts';
 import { actionId } from './actionId.ts';
 
 const KEY = 'earshot.operator';
 /** Results that are kept to be shown; older ones are forgotten. */
 const RESULTS_BOUND = 20;
 
-type Send = (action: Action) => Promise<ActionAnswer>;
-type Wish = Pick<Action, 'type' | 'alert'>;
+type Send = (action: AlertAction) => Promise<ActionAnswer>;
+type Wish = Pick<AlertAction, 'type' | 'alert'>;
 
 /** Storage can be forbidden or full; a name that is not remembered is asked again. */
 function remembered(): string {

@@ -7,7 +7,7 @@ export type Role = z.infer<typeof Role>;
 export interface Caller {
   name: string;
   roles: Role[];
-  /** For a screen token: the only board it may see; absent means every board. */
+  /** The only board it may see, or whose desk it works at; absent means every board. */
   board?: string;
   /** Id of the token, absent for local callers. */
   token?: string;

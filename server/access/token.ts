@@ -21,7 +21,7 @@ export const Token = z.object({
   id: z.string().min(1).max(32),
   role: Role,
   name: z.string().trim().min(1).max(64),
-  /** The only board a screen may see. */
+  /** The only board a screen may see, or whose desk an operator works at. */
   board: z.string().min(1).max(64).optional(),
   hash: Digest,
   session: Digest,
@@ -31,8 +31,8 @@ export const Token = z.object({
 export type Token = z.infer<typeof Token>;
 
 export const TokenRequest = Token.pick({ role: true, name: true, board: true }).refine(
-  (wanted) => wanted.board === undefined || wanted.role === 'screen',
-  'only a screen is limited to a board',
+  (wanted) => wanted.board === undefined || wanted.role !== 'push',
+  'only a screen or an operator is limited to a board',
 );
 export type TokenRequest = z.infer<typeof TokenRequest>;
 

@@ -10,13 +10,15 @@ import { tally } from './windows/track.ts';
 
 /**
  * Counts a post in every window it belongs to, at the time it was posted: so a source that catches up fills the past and does not
- * look like a surge. Posts of our own accounts are replies, and count as such alone.
+ * look like a surge. Posts of our own accounts are replies, and count as such alone; what is written to a helpdesk was not said in public,
+ * and is for the desk alone.
  */
 export function countMention(state: State, entry: MentionEntry, held: Held): void {
   if (entry.analysis.own) {
     state.totals.replies++;
     return;
   }
+  if (entry.mention.desk) return;
   state.totals.mentions++;
   const at = Math.min(entry.mention.postedAt, state.now);
   state.stirred.add('all');

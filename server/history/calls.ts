@@ -1,6 +1,21 @@
 import type { HistoryStore } from './store.ts';
 
-type Name = 'keep' | 'upTo' | 'erase' | 'search' | 'get' | 'retire' | 'close';
+type Name =
+  | 'keep'
+  | 'upTo'
+  | 'erase'
+  | 'search'
+  | 'get'
+  | 'getMany'
+  | 'retire'
+  | 'keepCases'
+  | 'casesUpTo'
+  | 'case'
+  | 'casesOf'
+  | 'report'
+  | 'warm'
+  | 'corrections'
+  | 'close';
 
 /** What the main thread may ask of the thread that holds the file: methods of the store, by name. */
 export type Calls = Pick<HistoryStore, Name>;

@@ -1,9 +1,12 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { Case } from '../../shared/case.ts';
+import type { Report, ReportQuery } from '../../shared/report.ts';
+import type { ReportBasis } from '../core/desk/report/report.ts';
 import type { MentionEntry } from '../core/entry.ts';
 import type { Answer, Call, Calls } from './calls.ts';
-import type { History, HistoryPage, HistoryQuery } from './read-model.ts';
+import type { CorrectedPage, History, HistoryPage, HistoryQuery } from './read-model.ts';
 import { thrown } from './trouble.ts';
 
 export { type History, HistoryCorrupt, HistoryFull, type HistoryQuery, PAGE_BOUND } from './read-model.ts';
@@ -86,6 +89,42 @@ class ThreadedHistory implements History {
 
   get(mention: string): Promise<MentionEntry | null> {
     return this.#ask('get', mention);
+  }
+
+  getMany(mentions: readonly string[]): Promise<MentionEntry[]> {
+    return this.#ask('getMany', [...mentions]);
+  }
+
+  async keepCases(cases: readonly Case[], upTo: number): Promise<void> {
+    await this.#ask(
+      'keepCases',
+      cases.map((one) => JSON.stringify(one)),
+      upTo,
+    );
+  }
+
+  casesUpTo(): Promise<number> {
+    return this.#ask('casesUpTo');
+  }
+
+  case(id: string): Promise<Case | null> {
+    return this.#ask('case', id);
+  }
+
+  casesOf(network: string, customer: string, limit: number): Promise<Case[]> {
+    return this.#ask('casesOf', network, customer, limit);
+  }
+
+  report(query: ReportQuery, basis: ReportBasis): Promise<Report> {
+    return this.#ask('report', query, basis);
+  }
+
+  warm(day: number): Promise<void> {
+    return this.#ask('warm', day);
+  }
+
+  corrections(after: number): Promise<CorrectedPage> {
+    return this.#ask('corrections', after);
   }
 
   async retain(before: number): Promise<number> {

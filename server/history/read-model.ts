@@ -1,4 +1,8 @@
+import type { Case } from '../../shared/case.ts';
+import type { Report, ReportQuery } from '../../shared/report.ts';
+import type { ReportBasis } from '../core/desk/report/report.ts';
 import type { MentionEntry } from '../core/entry.ts';
+import type { Corrected } from './labels.ts';
 
 /** Longest page of a search. */
 export const PAGE_BOUND = 500;
@@ -29,6 +33,12 @@ export interface HistoryPage {
   next?: number;
 }
 
+/** Corrections, in no order that means anything. `text` is null where the post is not held any more; `next` is null at the end. */
+export interface CorrectedPage {
+  corrections: (Corrected & { text: string | null })[];
+  next: number | null;
+}
+
 /**
  * The mentions that were folded, for searching and looking back. A read model in a file of its own, which may be deleted:
  * the fold fills it again as far back as the journal goes. All work is done beside the main thread.
@@ -46,7 +56,25 @@ export interface History {
   search(query: HistoryQuery): Promise<HistoryPage>;
   /** `null` when it isn't known, or was erased. */
   get(mention: string): Promise<MentionEntry | null>;
-  /** Deletes what was posted before this time; returns how many. */
+  /** Those of them that are known, in the order asked for. */
+  getMany(mentions: readonly string[]): Promise<MentionEntry[]>;
+  /**
+   * Keeps these cases as they are now, and notes that every case is kept as it was at entry `upTo`, all or nothing. What is known of a
+   * case from before is replaced.
+   */
+  keepCases(cases: readonly Case[], upTo: number): Promise<void>;
+  /** 0 at first. */
+  casesUpTo(): Promise<number>;
+  case(id: string): Promise<Case | null>;
+  /** A customer's cases, by the network and their id there, newest first. */
+  casesOf(network: string, customer: string, limit: number): Promise<Case[]>;
+  /** `accounts` only where nothing but the network narrows: posts of ours are about no watch. */
+  report(query: ReportQuery, basis: ReportBasis): Promise<Report>;
+  /** Reads what reports need of a day (UTC, counted from 1970), so that the next one is quick. */
+  warm(day: number): Promise<void>;
+  /** What people corrected; `after` is the `next` of the page before, or 0. */
+  corrections(after: number): Promise<CorrectedPage>;
+  /** Deletes what was posted before this time, and cases to which nothing happened since; returns how many. */
   retain(before: number): Promise<number>;
   close(): Promise<void>;
 }

@@ -1,7 +1,13 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Case } from '../../shared/case.ts';
+import type { Report, ReportQuery } from '../../shared/report.ts';
+import { type ReportBasis, reportOf } from '../core/desk/report/report.ts';
 import type { MentionEntry } from '../core/entry.ts';
+import { blank } from './blank.ts';
+import { Cases } from './cases.ts';
 import { folded } from './fold.ts';
-import type { HistoryPage, HistoryQuery } from './read-model.ts';
+import { Posts } from './posts.ts';
+import type { CorrectedPage, HistoryPage, HistoryQuery } from './read-model.ts';
 import { key, search } from './search.ts';
 import { forgetThoroughly, SLOTS } from './tables.ts';
 
@@ -17,6 +23,8 @@ export class HistoryStore {
   readonly #watch: StatementSync;
   readonly #has: StatementSync;
   readonly #newestIn: StatementSync;
+  readonly #cases: Cases;
+  readonly #posts: Posts;
   /** Where the last mention went: many with one time (an import that knows only days) don't search for room anew each time. */
   #recent = { first: -1, n: -1 };
 
@@ -27,6 +35,8 @@ export class HistoryStore {
     this.#unindex = db.prepare("INSERT INTO words (words, rowid, folded) VALUES ('delete', ?, ?)");
     this.#watch = db.prepare('INSERT OR IGNORE INTO watched VALUES (?, ?)');
     this.#has = db.prepare('SELECT 1 FROM mentions WHERE id = ?');
+    this.#cases = new Cases(db);
+    this.#posts = new Posts(db);
     this.#newestIn = db.prepare('SELECT max(n) AS n FROM mentions WHERE n >= ? AND n < ?');
   }
 
@@ -39,7 +49,8 @@ export class HistoryStore {
     if (erased.length > 0) this.#purge();
   }
 
-  #keepOne({ at, mention, analysis }: MentionEntry, json: string): void {
+  #keepOne(entry: MentionEntry, json: string): void {
+    const { at, mention, analysis } = entry;
     if (this.#has.get(mention.id)) return;
     // A post from the future takes its place when it came in.
     const n = this.#room(key(Math.min(mention.postedAt, at)));
@@ -47,6 +58,7 @@ export class HistoryStore {
     this.#insert.run(n, mention.id, mention.network, analysis.language, analysis.label, text, json);
     this.#index.run(n, text);
     for (const watch of analysis.watches) this.#watch.run(watch, n);
+    this.#posts.hear(entry);
   }
 
   /** The first free key from `first` on. */
@@ -69,14 +81,12 @@ export class HistoryStore {
     if (this.#whole(() => this.#erase(mention))) this.#purge();
   }
 
-  /**
-   * Blanks as many bytes as there were, so that SQLite writes them in place and no rearranged page keeps a copy. The index
-   * needs the text as it was to find what to take out.
-   */
+  /** The index needs the text as it was to find what to take out. */
   #erase(mention: string): boolean {
+    this.#cases.erase(mention);
+    this.#posts.erase(mention);
     const row = this.#db.prepare('SELECT n, folded, entry FROM mentions WHERE id = ? AND erased = 0').get(mention);
     if (!row) return false;
-    const blank = (value: unknown) => ' '.repeat(Buffer.byteLength(String(value)));
     this.#unindex.run(Number(row.n), String(row.folded));
     this.#db
       .prepare('UPDATE mentions SET erased = 1, folded = ?, entry = ? WHERE n = ?')
@@ -93,11 +103,52 @@ export class HistoryStore {
     return typeof json === 'string' ? (JSON.parse(json) as MentionEntry) : null;
   }
 
+  getMany(mentions: readonly string[]): MentionEntry[] {
+    return mentions.flatMap((mention) => this.get(mention) ?? []);
+  }
+
+  /** `cases` as JSON. */
+  keepCases(cases: readonly string[], upTo: number): void {
+    const kept = cases.map((json) => JSON.parse(json) as Case);
+    this.#whole(() => this.#cases.keep(kept, upTo));
+    if (kept.some(({ turns }) => turns.some(({ retracted }) => retracted))) this.#purge();
+  }
+
+  casesUpTo(): number {
+    return this.#cases.upTo();
+  }
+
+  case(id: string): Case | null {
+    return this.#cases.case(id);
+  }
+
+  casesOf(network: string, customer: string, limit: number): Case[] {
+    return this.#cases.casesOf(network, customer, limit);
+  }
+
+  report(query: ReportQuery, basis: ReportBasis): Report {
+    const { watch, language, team, agent } = query;
+    const narrowed = [watch, language, team, agent].some((given) => given !== undefined) || basis.scope.length > 0;
+    return reportOf(this.#cases, query, basis, narrowed ? [] : this.#posts.accounts(query));
+  }
+
+  /** Reads what reports need of that day (UTC), so that the next one is quick. */
+  warm(day: number): void {
+    this.#cases.warm(day);
+    this.#posts.warm(day);
+  }
+
+  corrections(after: number): CorrectedPage {
+    const { found, next } = this.#cases.corrected(after);
+    return { corrections: found.flatMap((one) => ({ ...one, text: this.get(one.mention)?.mention.text ?? null })), next };
+  }
+
   /** Deletes some of what was posted before; returns how many, 0 at the end. */
   retire(before: number): number {
     forgetThoroughly(this.#db, false);
     try {
-      const retired = this.#whole(() => this.#retireSome(key(before)));
+      const retired = this.#whole(() => this.#retireSome(key(before)) + this.#cases.retire(before));
+      if (retired === 0) this.#posts.retire(before);
       if (retired > 0) this.#purge();
       return retired;
     } finally {
@@ -128,6 +179,8 @@ export class HistoryStore {
       return result;
     } catch (error) {
       this.#recent = { first: -1, n: -1 };
+      this.#cases.undo();
+      this.#posts.undo();
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
       throw error;
     }

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-const VERSION = 1;
+const VERSION = 2;
 const PAGE = 8192;
 const WAL_BOUND = 64 * 1024 * 1024;
 
@@ -17,8 +17,30 @@ const TABLES = `
   CREATE TABLE place (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL);
   CREATE VIEW spoken AS SELECT n, folded FROM mentions WHERE erased = 0;
   CREATE VIRTUAL TABLE words USING fts5(folded, content='spoken', content_rowid='n', tokenize='trigram case_sensitive 1', detail=none);
-  PRAGMA user_version = ${VERSION};
 `;
+
+/**
+ * Cases as they were last, whole; `opened` and `touched` are ms since 1970 UTC, `corrected` whether a person corrected something in it.
+ * `turns` tells which case a post is in. `facts` holds what reports count, as JSON: by kind (see facts.ts), day and the case or post that
+ * the rows belong to. `awaited` are posts that we answered and that have not come yet. `case_place` is the last entry of the journal up to
+ * which cases are written.
+ */
+const CASE_TABLES = `
+  CREATE TABLE cases (id TEXT NOT NULL UNIQUE, network TEXT NOT NULL, customer TEXT NOT NULL, opened INTEGER NOT NULL,
+    touched INTEGER NOT NULL, corrected INTEGER NOT NULL, whole TEXT NOT NULL);
+  CREATE INDEX cases_of ON cases (network, customer, opened);
+  CREATE INDEX cases_touched ON cases (touched);
+  CREATE INDEX cases_corrected ON cases (corrected) WHERE corrected = 1;
+  CREATE TABLE turns (mention TEXT PRIMARY KEY, owner TEXT NOT NULL) WITHOUT ROWID;
+  CREATE INDEX turns_of ON turns (owner);
+  CREATE TABLE facts (kind INTEGER, day INTEGER, owner TEXT, rows TEXT NOT NULL, PRIMARY KEY (kind, day, owner)) WITHOUT ROWID;
+  CREATE INDEX facts_of ON facts (owner, kind);
+  CREATE TABLE awaited (id TEXT PRIMARY KEY, day INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE case_place (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL);
+`;
+
+/** What leads from each version to the next one. */
+const STEPS = [TABLES, CASE_TABLES];
 
 /** Mentions of one millisecond that stay in it; further ones move on to the next. */
 export const SLOTS = 1024;
@@ -32,7 +54,7 @@ export function prepareTables(db: DatabaseSync): void {
     PRAGMA journal_size_limit = ${WAL_BOUND}; PRAGMA cache_size = -32000;`);
   const version = Number(db.prepare('PRAGMA user_version').get()?.user_version ?? 0);
   if (version > VERSION) throw new Error('The history was written by a newer version of Earshot: run that one, or use another folder.');
-  if (version < VERSION) db.exec(`BEGIN IMMEDIATE; ${TABLES} COMMIT;`);
+  if (version < VERSION) db.exec(`BEGIN IMMEDIATE; ${STEPS.slice(version).join('')} PRAGMA user_version = ${VERSION}; COMMIT;`);
   forgetThoroughly(db, true);
 }
 

@@ -1,9 +1,11 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { Action, ActionAnswer } from '../../shared/action.ts';
+import { Action, ActionAnswer, isServers } from '../../shared/action.ts';
 import { JournalFull } from '../journal/journal.ts';
+import { scopeOf } from './board.ts';
 import type { Deps } from './deps.ts';
 import { REFUSALS, Refusal } from './refusal.ts';
 
+const claim = { id: 'claim-0001-by-mara', type: 'claim', case: '17', by: 'mara' };
 const example = { id: 'ack-0001-by-mara', type: 'acknowledge', alert: 'spike:all', by: 'Mara' };
 
 /** What operators do, for programs: the same as a wall sends over its socket. */
@@ -13,14 +15,16 @@ export const actions: FastifyPluginAsyncZod<{ deps: Deps }> = async (app, { deps
     url: '/api/v1/actions',
     config: { deed: 'act' },
     schema: {
-      summary: 'Act on an alert',
-      description: 'Sending the same id again changes nothing. 409 tells why it cannot be done.',
+      summary: 'Act on an alert or a case',
+      description:
+        'Decided in order: of two who claim a case, one has it. Sending the same id again changes nothing. 409 tells why it cannot be done.',
       tags: ['acting'],
-      body: Action.meta({ 'x-examples': { one: { value: example } } }),
+      body: Action.meta({ 'x-examples': { one: { value: example }, case: { value: claim } } }),
       response: { 200: ActionAnswer, ...REFUSALS },
     },
     handler: async (request) => {
-      await deps.intake.act(request.body).catch(refuse);
+      if (isServers(request.body)) throw new Refusal(400, 'type: only the server says that a case was sent', { field: 'type' });
+      await deps.intake.act(request.body, scopeOf(request.caller, deps)).catch(refuse);
       return { ok: true };
     },
   });

@@ -5,7 +5,15 @@ import { permit } from '../access/permits.ts';
 import type { Deps } from './deps.ts';
 import { REFUSALS } from './refusal.ts';
 
-/** The boards that the caller may see. */
+const Answer = z.object({
+  boards: z.array(Board),
+  brand: z.string(),
+  /** In which days begin and end, and what the product's clock says, in ms since 1970 UTC. */
+  zone: z.string(),
+  now: z.int(),
+});
+
+/** The boards that the caller may see, and whose they are. */
 export const boards: FastifyPluginAsyncZod<{ deps: Deps }> = async (app, { deps }) => {
   app.route({
     method: 'GET',
@@ -14,9 +22,13 @@ export const boards: FastifyPluginAsyncZod<{ deps: Deps }> = async (app, { deps 
     schema: {
       summary: 'Boards that you may see',
       tags: ['reading'],
-      response: { 200: z.object({ boards: z.array(Board) }), ...REFUSALS },
+      response: { 200: Answer, ...REFUSALS },
       'x-example': '/api/v1/boards',
     },
-    handler: async ({ caller }) => ({ boards: deps.config().boards.filter(({ name }) => permit('look', caller, name) === 'granted') }),
+    handler: async ({ caller }) => {
+      const { boards, settings } = deps.config();
+      const seen = boards.filter(({ name }) => permit('look', caller, name) === 'granted');
+      return { boards: seen, brand: settings.brand, zone: settings.zone, now: Math.floor(deps.clock.now()) };
+    },
   });
 };

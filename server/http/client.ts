@@ -16,6 +16,9 @@ const HOME = 'main';
 const FOREVER = { maxAge: '365d', immutable: true };
 const ANEW = { maxAge: 0 };
 
+/** Pages beside the wall; what is beneath them is told apart by the client. */
+const PAGES = ['/desk', '/desk/*', '/reports'];
+
 /** The built client, the only files that are served. */
 export const client: FastifyPluginAsyncZod<{ deps: Deps }> = async (app, { deps }) => {
   const root = resolve(deps.dist);
@@ -30,6 +33,7 @@ export const client: FastifyPluginAsyncZod<{ deps: Deps }> = async (app, { deps 
     return board === HOME ? wall(request, reply) : reply.redirect(`/wall/${encodeURIComponent(board)}`, 303);
   });
   app.get('/wall/:board', { config: { deed: 'look', page: true }, schema: { hide: true } }, wall);
+  for (const url of PAGES) app.get(url, { config: { deed: 'look', page: true }, schema: { hide: true } }, wall);
   app.get('/assets/*', { config: { deed: 'open', rateLimit: false }, schema: { hide: true } }, async (request, reply) =>
     reply.sendFile(param(request, '*'), join(root, 'assets'), FOREVER),
   );

@@ -1,10 +1,14 @@
 import type { Logger } from 'pino';
+import type { Case, Correction } from '../../shared/case.ts';
 import type { Analysis, Label, Mention } from '../../shared/mention.ts';
+import type { Report, ReportQuery } from '../../shared/report.ts';
 import type { Mode } from '../../shared/socket.ts';
 import type { Access } from '../access.ts';
 import type { Config } from '../config.ts';
+import type { ReportBasis } from '../core/desk/report/report.ts';
 import type { Engine } from '../engine.ts';
 import type { Intake } from '../intake.ts';
+import type { Helpdesk } from '../sources/source.ts';
 
 /** What a search asks for; all that is given must hold. Times are ms since 1970 UTC, `from` included and `to` not. */
 export interface Search {
@@ -25,10 +29,31 @@ export interface Found {
   analysis: Analysis;
 }
 
+/** Posts of which people said something else than was heard. `text` is null where the words are gone; `next` is null at the end. */
+export interface CorrectedPage {
+  corrections: {
+    mention: string;
+    text: string | null;
+    language: string;
+    heard: Pick<Correction, 'label' | 'intent' | 'substance'>;
+    corrected: Correction;
+  }[];
+  next: number | null;
+}
+
 /** The past, as these routes need it: newest first. `next` is absent at the end. */
 export interface Past {
   search(query: Search): Promise<{ found: Found[]; next?: string }>;
   get(id: string): Promise<Found | undefined>;
+  /** Those of these posts that are kept, in any order. */
+  getMany(ids: readonly string[]): Promise<Found[]>;
+  /** A case that may long have left the desk, as it was last. */
+  case(id: string): Promise<Case | undefined>;
+  /** A customer's cases by the network and their id there, newest first. */
+  casesOf(network: string, customer: string, limit: number): Promise<Case[]>;
+  report?(query: ReportQuery, basis: ReportBasis): Promise<Report>;
+  /** What people corrected; `after` is the `next` of the page before, or 0. */
+  corrections?(after: number): Promise<CorrectedPage>;
 }
 
 /** What the product's clock says, and how fast it runs: 1, or a replay's speed. */
@@ -73,4 +98,6 @@ export interface Deps {
   /** Problems are whole sentences for the one who runs the server. */
   health(): { ready: boolean; problems: string[] };
   limits?: Partial<HttpLimits>;
+  /** The helpdesk that this source is; null when it is none. */
+  helpdesk?(source: string): Helpdesk | null;
 }

@@ -9,6 +9,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What calling the route is: decides who may. Every route has one. */
     deed?: Deed;
+    /** It answers for the board that its query names; without one, for the caller's own or the first. See `boardFor`. */
+    ofBoard?: boolean;
   }
   interface FastifyRequest {
     caller: Caller | null;
@@ -38,11 +40,12 @@ function identify(access: Access, request: FastifyRequest): void {
   request.byCookie = by === 'cookie';
 }
 
-/** The board that a page's address names. */
-const boardOf = (request: FastifyRequest): string | undefined => {
-  const { params } = request;
-  return typeof params === 'object' && params !== null && 'board' in params ? String(params.board) : undefined;
-};
+const boardIn = (named: unknown): string | undefined =>
+  typeof named === 'object' && named !== null && 'board' in named ? String(named.board) : undefined;
+
+/** The board that a page's address names, or the one that the route will answer for. */
+const boardOf = ({ params, query, caller, routeOptions }: FastifyRequest): string | undefined =>
+  boardIn(params) ?? (routeOptions.config.ofBoard ? (boardIn(query) ?? caller?.board) : undefined);
 
 function checkDeed(request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
   const { deed, page } = request.routeOptions.config;

@@ -5,7 +5,9 @@ import { BEAT_SECONDS } from '../../shared/socket.ts';
 import { hostMeant, originMeant } from '../access/door.ts';
 import { type Clockwork, Conflation } from './conflate.ts';
 import { type GatewayDeps, SOCKET_LIMITS } from './deps.ts';
+import { deskRoom } from './desk.ts';
 import { join } from './joining.ts';
+import { Lookers } from './looking.ts';
 import { feedOf } from './rooms.ts';
 import { Turnstile } from './turnstile.ts';
 import { type Io, Walls } from './walls.ts';
@@ -85,7 +87,8 @@ export function attachGateway(server: HttpServer, deps: GatewayDeps, clockwork: 
   const turnstile = new Turnstile({ ...SOCKET_LIMITS, ...deps.limits }, clockwork.now);
   const io = openServer(server, deps, turnstile);
   const conflation = conflate(io, deps, clockwork);
-  const walls = new Walls(io, deps, conflation);
+  const lookers = new Lookers({ clockwork, tell: (scope, looking) => io.to(deskRoom(scope)).emit('looking', looking) });
+  const walls = new Walls(io, deps, conflation, lookers);
   followRooms(io, conflation);
   io.engine.on('connection', (connection: Parameters<Turnstile['entered']>[0]) => turnstile.entered(connection));
   io.use((socket, next) => {
@@ -107,6 +110,7 @@ export function attachGateway(server: HttpServer, deps: GatewayDeps, clockwork: 
       for (const stop of stops) stop();
       clearInterval(heart);
       conflation.stop();
+      lookers.stop();
       io.disconnectSockets(true);
       io.engine.close();
     },

@@ -14,6 +14,11 @@ export const PANEL_SLICES: Record<PanelName, readonly SliceName[]> = {
   share: ['share'],
   mix: ['mix'],
   sources: ['sources'],
+  waiting: ['waiting'],
+  answers: ['answers'],
+  desk: ['desk'],
+  wins: ['wins'],
+  shift: ['shift'],
 };
 
 /** What the sentence at the head of every board is made of. */

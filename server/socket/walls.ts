@@ -4,8 +4,10 @@ import type { Config } from '../config.ts';
 import { act, answerer } from './acting.ts';
 import type { Conflation } from './conflate.ts';
 import type { GatewayDeps } from './deps.ts';
-import { helloFor, type Joined, join } from './joining.ts';
-import { feedsOf, roomOf } from './rooms.ts';
+import { deskRoom, Look } from './desk.ts';
+import { feedsFor, helloFor, type Joined, join } from './joining.ts';
+import type { Lookers } from './looking.ts';
+import { roomOf } from './rooms.ts';
 
 /**
  * A connection that took nothing of what waits for it at so many beats in a row is cut; it rejoins and gets complete slices.
@@ -29,12 +31,14 @@ export class Walls {
   readonly #io: Io;
   readonly #deps: GatewayDeps;
   readonly #conflation: Conflation;
+  readonly #lookers: Lookers;
   #config: Config;
 
-  constructor(io: Io, deps: GatewayDeps, conflation: Conflation) {
+  constructor(io: Io, deps: GatewayDeps, conflation: Conflation, lookers: Lookers) {
     this.#io = io;
     this.#deps = deps;
     this.#conflation = conflation;
+    this.#lookers = lookers;
     this.#config = deps.config();
   }
 
@@ -49,6 +53,8 @@ export class Walls {
       wall.data.drained = true;
     });
     wall.on('action', (sent, given) => void this.#act(wall, sent, given));
+    wall.on('look', (sent) => this.#look(wall, sent));
+    wall.on('disconnect', () => this.#lookers.leave(wall.id));
   }
 
   /** All that was sent is true up to now, except where a slice cannot be made: those screens see their data grow old. */
@@ -72,13 +78,29 @@ export class Walls {
   /** Hello first, then every slice of the board, in one go: nothing folded later can come between. */
   #welcome(wall: Wall): void {
     const { joined } = wall.data;
-    const feeds = feedsOf(joined.board);
+    const feeds = feedsFor(joined);
     wall.join(feeds.map(roomOf));
-    wall.emit('hello', helloFor(joined.caller, joined.board, this.#deps));
+    wall.emit('hello', helloFor(joined, this.#deps));
     for (const feed of feeds) {
       const slice = this.#conflation.latest(feed);
       if (slice) wall.emit('slice', slice);
     }
+    if (joined.desk) this.#seatAtDesk(wall, joined.board.scope);
+  }
+
+  #seatAtDesk(wall: Wall, scope: string): void {
+    wall.join(deskRoom(scope));
+    wall.emit('looking', this.#lookers.in(scope));
+  }
+
+  /** What is no look changes nothing; a case that is not at the desk is nobody's business. */
+  #look(wall: Wall, sent: unknown): void {
+    const { joined } = wall.data;
+    const look = Look.safeParse(sent);
+    if (!joined.desk || !look.success) return;
+    const { case: id, by } = look.data;
+    if (id !== null && this.#deps.engine.state.desk.cases.has(id)) this.#lookers.look(wall.id, { scope: joined.board.scope, case: id, by });
+    else this.#lookers.leave(wall.id);
   }
 
   #seat(wall: Wall, joined: Joined): void {
@@ -100,10 +122,15 @@ export class Walls {
 
   #rejoin(wall: Wall, config: Config): void {
     const { joined } = wall.data;
-    for (const feed of feedsOf(joined.board)) wall.leave(roomOf(feed));
-    const now = join({ board: joined.board.name }, joined.caller, config.boards);
-    if ('refused' in now) refuse(wall, now.refused);
-    else this.#seat(wall, now);
+    for (const feed of feedsFor(joined)) wall.leave(roomOf(feed));
+    wall.leave(deskRoom(joined.board.scope));
+    const now = join({ board: joined.board.name, desk: joined.desk }, joined.caller, config.boards);
+    if ('refused' in now) {
+      refuse(wall, now.refused);
+      return;
+    }
+    if (now.board.scope !== joined.board.scope) this.#lookers.leave(wall.id);
+    this.#seat(wall, now);
   }
 
   /** What waits for a connection grows while it takes nothing, so that must end. */

@@ -112,7 +112,7 @@ describe('a token', () => {
 
   it.each([
     ['without a name', { role: 'push', name: ' ' }],
-    ['for a board that only a screen can be limited to', { role: 'operator', name: 'x', board: 'north' }],
+    ['for a board that a sender cannot be limited to', { role: 'push', name: 'x', board: 'north' }],
   ] as const)('is not made %s', async (_case, request) => {
     const access = await Access.open(new MemoryTokens(), door);
     await expect(access.create({ ...request })).rejects.toThrow();

@@ -8,13 +8,23 @@ import { intake } from './measures/intake.ts';
 import { latency } from './measures/latency.ts';
 import type { Measuring } from './measures/measuring.ts';
 import { page } from './measures/page.ts';
+import { reports } from './measures/reports.ts';
 import { sockets } from './measures/sockets.ts';
 import { starts } from './measures/start.ts';
 import { viral } from './measures/viral.ts';
 import { type Row, ratioOf, reached } from './row.ts';
 import { tableOf } from './table.ts';
 
-const MEASURES: Record<string, (measuring: Measuring) => Promise<Row[]>> = { intake, latency, sockets, start: starts, page, core, viral };
+const MEASURES: Record<string, (measuring: Measuring) => Promise<Row[]>> = {
+  intake,
+  latency,
+  sockets,
+  start: starts,
+  page,
+  core,
+  viral,
+  reports,
+};
 const USAGE = `npm run bench -- [--full] [--screens 300] [--only ${Object.keys(MEASURES).join(',')}]`;
 
 function asked(): { full: boolean; screens: number; only: string[] } {

@@ -10,7 +10,7 @@ import { distanceScale, unitFor } from '../../client/layout/unit.ts';
 import type { PanelName } from '../../shared/board.ts';
 
 const ALL: PanelName[] = ['pulse', 'volume', 'sentiment', 'alerts', 'voices', 'trends', 'share', 'mix', 'sources'];
-const EVERY: PanelName[] = [...ALL, 'viral', 'where'];
+const EVERY: PanelName[] = [...ALL, 'viral', 'where', 'waiting', 'answers', 'desk', 'wins', 'shift'];
 const CALM = { alerts: 0, viral: false, share: true };
 
 describe('rows', () => {

@@ -18,8 +18,8 @@ const SIZES = [
   [390, 844],
 ] as const;
 
-/** Every panel but the map at once, and the two scenes that a wall has by itself. */
-const BOARDS = ['main', 'overview', 'where'];
+/** Every panel of listening but the map at once, and the three scenes that a wall has by itself. */
+const BOARDS = ['main', 'overview', 'where', 'care'];
 
 const ZALGO = `h${'\u0317\u0348\u0350\u0363'.repeat(25)}alden`;
 const LONG_NAME = 'Wolfeschlegelsteinhausenbergerdorff'.repeat(3).slice(0, 100);
@@ -66,6 +66,12 @@ boards:
   - { name: main, title: ${'Kontrollraum'.repeat(6)}, scenes: [{ name: all, panels: [pulse, volume, sentiment, alerts, voices, trends, viral, share, mix, sources] }] }
   - { name: overview, scenes: [{ name: overview, panels: [pulse, volume, sentiment, alerts, voices, trends, viral, sources] }] }
   - { name: where, theme: light, scenes: [{ name: where, panels: [where, share, mix, alerts, voices, sources] }] }
+  - { name: care, theme: light, scenes: [{ name: care, panels: [waiting, answers, desk, wins, shift, alerts, sources] }] }
+desk:
+  teams:
+    - { id: a, name: ${LONG_NAME.slice(0, 60)}, calendar: always }
+    - { id: b, name: "فريق العناية بالعملاء في مطار الملك خالد الدولي", calendar: always }
+    - { id: c, name: 競合他社の非常に長い名前のチーム, calendar: always }
 `;
 
 interface Content {

@@ -27,6 +27,7 @@ boards:
   - { name: bright, title: Lobby, theme: light, scenes: [{ name: all, panels: [pulse, volume, sentiment, alerts, voices, trends, viral, share, mix, sources] }] }
   - { name: overview, scenes: [{ name: overview, panels: [pulse, volume, sentiment, alerts, voices, trends, viral, sources] }] }
   - { name: where, theme: light, scenes: [{ name: where, panels: [where, share, mix, alerts, voices, sources] }] }
+  - { name: care, scenes: [{ name: care, panels: [waiting, answers, desk, wins, shift, alerts, sources] }] }
 `;
 
 export const wallConfig = (yaml = YAML) => config(yaml);

@@ -5,6 +5,7 @@ import { bodyExample } from '../../server/http/api-page.ts';
 import { Alert } from '../../shared/alert.ts';
 import { Stats } from '../../shared/push.ts';
 import { aFound, anAlert, board, makeApp } from '../support/app.ts';
+import { caseOf } from '../support/case.ts';
 import { NOON } from '../support/memory.ts';
 
 describe('stats', () => {
@@ -95,12 +96,14 @@ describe('the description of the interface', () => {
   }
 
   it('has an example for every route, and each works as it stands', async () => {
-    const { app } = await makeApp({ alerts: [anAlert()], found: [aFound('shop:4711', 'The new grinder')] });
+    const { app, parts } = await makeApp({ alerts: [anAlert()], found: [aFound('shop:4711', 'The new grinder')] });
+    for (const id of ['1', '17']) parts.engine.state.desk.cases.set(id, caseOf({ id }));
     const { paths } = (await app.inject('/api/v1/openapi.json')).json();
-    const session = '/api/v1/session';
+    // Signing in needs a token, and helpdesks a source that is one: they have tests of their own.
+    const apart = ['/api/v1/session', '/api/v1/hooks/{source}', '/api/v1/cases/{id}/send'];
     for (const [path, operations] of Object.entries<Record<string, Operation>>(paths)) {
       for (const [method, operation] of Object.entries(operations)) {
-        if (path === session) continue;
+        if (apart.includes(path)) continue;
         const payload = method === 'post' ? JSON.stringify(bodyExample({ summary: '', description: '', ...operation })) : undefined;
         const url = method === 'get' ? operation['x-example']! : path;
         const headers = payload ? { 'content-type': 'application/json' } : {};

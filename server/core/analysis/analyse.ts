@@ -1,4 +1,4 @@
-import type { Analysis, Mention } from '../../../shared/mention.ts';
+import type { Analysis, Label, Mention } from '../../../shared/mention.ts';
 import type { Settings } from '../settings.ts';
 import type { BuildAnalyser, Post } from './analyser.ts';
 import { isCalled, isSpokenTo } from './intent/addressed.ts';
@@ -9,6 +9,8 @@ import { buildOwn } from './own.ts';
 import { buildPlaces } from './places/places.ts';
 import { buildSpots } from './query/spots.ts';
 import { buildMatcher } from './query/watches.ts';
+import { hearReply } from './reply/hear.ts';
+import { isThankful } from './reply/thanks.ts';
 import { sentimentOf } from './sentiment/sentiment.ts';
 import { termsOf } from './terms.ts';
 import { fold } from './text/fold.ts';
@@ -23,12 +25,12 @@ export const buildAnalyser: BuildAnalyser = (settings) => {
   const placesOf = buildPlaces(settings);
   const spots = buildSpots(settings.watches);
   const hearToward = buildToward(spots);
-  const ours = new Set(settings.watches.filter(({ kind }) => kind === 'ours').map(({ id }) => id));
+  const brands = new Set(settings.watches.filter(({ kind }) => kind === 'ours').map(({ id }) => id));
   /** Our account is answered or spoken to, or a watch of ours is called by its name. */
   const isAddressed = ({ network, text, inReplyTo }: Mention, tokens: readonly Token[], language: string, watches: readonly string[]) => {
     if (own.answered(inReplyTo, network)) return true;
     if (text.includes('@') && isSpokenTo(tokens, text, language, (token) => own.named(network, token))) return true;
-    const named = watches.filter((watch) => ours.has(watch));
+    const named = watches.filter((watch) => brands.has(watch));
     return named.length > 0 && isCalled(tokens, text, language, spots.find(tokens, named));
   };
   const analyse = (mention: Mention): Analysis => {
@@ -36,6 +38,9 @@ export const buildAnalyser: BuildAnalyser = (settings) => {
     const { language } = languageOf(tokens, mention.lang);
     const felt = sentimentOf(tokens, language);
     const watches = matcher.match(postOf(mention));
+    // What a customer says in a helpdesk is said to us, and who is ours there the helpdesk knows.
+    const ours = mention.desk ? mention.desk.side === 'us' : own.wrote(mention);
+    const addressed = mention.desk?.side === 'customer' || isAddressed(mention, tokens, language, watches);
     const toward = hearToward(tokens, mention.text, language, felt, watches);
     return {
       language,
@@ -46,9 +51,10 @@ export const buildAnalyser: BuildAnalyser = (settings) => {
       intent: intentOf(tokens, mention.text, language, felt.leaning ?? felt.label, mention),
       urgency: urgencyOf(tokens, language),
       places: placesOf(tokens, mention.text, language, mention.place),
-      // What a customer says in a helpdesk is said to us, and who is ours there the helpdesk knows.
-      own: mention.desk ? mention.desk.side === 'us' : own.wrote(mention),
-      addressed: mention.desk?.side === 'customer' || isAddressed(mention, tokens, language, watches),
+      own: ours,
+      addressed,
+      ...(ours ? { reply: hearReply(mention, tokens, language, settings) } : {}),
+      ...(!ours && isThanks(mention, addressed, tokens, language, felt.label) ? { thanks: true } : {}),
     };
   };
   const named = ({ text, network }: Post): boolean => text.includes('@') && scan(text).some((token) => own.named(network, token));
@@ -56,6 +62,10 @@ export const buildAnalyser: BuildAnalyser = (settings) => {
   const concerns = (post: Post): boolean => matcher.match(post).length > 0 || named(post) || wrote(post);
   return { matcher, concerns, analyse };
 };
+
+/** Whom a post thanks is plain where it answers somebody or speaks to us; elsewhere nobody asks. */
+const isThanks = ({ inReplyTo }: Mention, addressed: boolean, tokens: readonly Token[], language: string, label: Label): boolean =>
+  (addressed || inReplyTo !== undefined) && isThankful(tokens, language, label === 'negative');
 
 const postOf = ({ text, network, lang, author, place }: Mention): Post => ({ text, network, lang, author: author.handle, place });
 

@@ -54,11 +54,19 @@ function networks(samples: readonly Sample[], since: number, days: Figures['days
   }));
 }
 
+/**
+ * Of those who were answered. Who has got words alone still waits for substance and ranks behind all others, so that a quick empty answer
+ * never makes substance look quicker; where half of them do, the median is not known.
+ */
 function times(samples: readonly Sample[], of: 'first' | 'substantive', network: string, days: Figures['days'] | undefined): Times {
-  const sorted = rising(samples.flatMap((sample) => sample[of] ?? []));
+  const answered = samples.filter(({ first }) => first !== null);
+  const sorted = rising(answered.map((sample) => sample[of] ?? Number.POSITIVE_INFINITY));
   const before = (days?.get(network) ?? []).flatMap((day) => day[of] ?? []);
-  return { n: sorted.length, median: rank(sorted, 0.5), p90: rank(sorted, 0.9), usual: median(before) };
+  const n = answered.filter((sample) => sample[of] !== null).length;
+  return { n, median: known(rank(sorted, 0.5)), p90: known(rank(sorted, 0.9)), usual: median(before) };
 }
+
+const known = (ms: number | null): number | null => (ms === Number.POSITIVE_INFINITY ? null : ms);
 
 /** What was promised to everybody there, in ordinary cases: targets for some watches, languages or teams alone are not the network's. */
 function target({ targets }: DeskSetting, network: string): number | null {

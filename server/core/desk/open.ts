@@ -17,7 +17,6 @@ export interface Opening {
 type Why = Case['why'];
 
 const NEEDS: ReadonlySet<string> = new Set(['complaint', 'question', 'request']);
-const NOBODY: ReadonlySet<string> = new Set(['news', 'spam']);
 
 /**
  * Why a post opens a case, or null when it doesn't: it speaks to us, or it complains of, asks about or wants something of a watch of
@@ -27,7 +26,6 @@ export function needOf(settings: Settings, { mention, analysis }: Opening): Why 
   if (analysis.own || mention.repostOf !== undefined) return null;
   if (mention.desk) return 'helpdesk';
   const intent = analysis.intent ?? 'other';
-  if (NOBODY.has(intent)) return null;
   if (analysis.addressed) return 'addressed';
   if (!NEEDS.has(intent) || !isAboutUs(settings, analysis)) return null;
   return intent as Why;

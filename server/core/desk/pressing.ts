@@ -2,6 +2,7 @@ import { type Case, isClosed, waitsForUs } from '../../../shared/case.ts';
 import type { Urgency } from '../../../shared/mention.ts';
 import { HOUR } from '../windows/track.ts';
 import { percent, span } from '../words.ts';
+import { pressingUrgency } from './priority.ts';
 import { firstDue, running } from './waits.ts';
 
 /** One reason for which a case presses, its weight, and what it is in words (null: not worth a word). */
@@ -63,7 +64,7 @@ function reasons(one: Case, now: number): Reason[] {
   const known = [dueness(one, now), promised(one, now)].filter((reason) => reason !== null);
   const negative = one.label === 'negative' ? 0.5 : 0;
   const other = { weight: place(one) + PRIORITY[one.priority] + negative + (one.handoffs > 1 ? 0.5 : 0), words: null };
-  return [...known, ...one.urgency.map((kind) => GRAVE[kind]), ...reach(one), other];
+  return [...known, ...pressingUrgency(one).map((kind) => GRAVE[kind]), ...reach(one), other];
 }
 
 /** How much a case presses: what is about to go wrong first. Higher is more. */

@@ -4,6 +4,7 @@ import type { Scope, State } from '../state.ts';
 import { median } from './rank.ts';
 import { DAYS_KEPT, type Day, type Figures, figures, SAMPLES_KEPT, type Sample, WINS_KEPT } from './state.ts';
 import { monthKey } from './targets.ts';
+import { settles } from './waits.ts';
 
 /** Every case is ours, also one that names no watch: who writes to our account need not name the brand. */
 const WHOLE = 'ours';
@@ -81,19 +82,19 @@ function countMonth({ settings }: State, month: Figures['month'], was: Sample | 
 /** The customer's thanks, for the wall. */
 function win(kept: Figures, one: Case, state: State): void {
   const has = kept.wins.findIndex((each) => each.case === one.id);
-  if (one.thanks === null || one.substantiveAt === null) {
+  const thanks = one.turns.find(({ mention }) => mention === one.thanks);
+  if (!thanks || !settles(one, thanks)) {
     if (has >= 0) kept.wins.splice(has, 1);
     return;
   }
-  if (kept.wins[has]?.mention === one.thanks) return;
+  if (kept.wins[has]?.mention === thanks.mention) return;
   if (has >= 0) kept.wins.splice(has, 1);
-  const turn = one.turns.find(({ mention }) => mention === one.thanks);
-  const text = state.held.get(one.thanks)?.mention.text ?? '';
-  if (!turn || text === '') return;
+  const text = state.held.get(thanks.mention)?.mention.text ?? '';
+  if (text === '') return;
   kept.wins.push({
     case: one.id,
-    mention: one.thanks,
-    at: turn.postedAt,
+    mention: thanks.mention,
+    at: thanks.postedAt,
     customer: one.customer.name || one.customer.handle,
     agent: one.agents.at(-1) ?? null,
     text,

@@ -2,7 +2,7 @@ import type { Case, Clock, Turn } from '../../../shared/case.ts';
 import { deskOf } from '../settings.ts';
 import type { State } from '../state.ts';
 import { pauseClock, reopenClock, resumeClock, startClock, stopClock } from './clocks.ts';
-import { isEmpty, isThanks, said } from './facts.ts';
+import { isEmpty, isThanks, replies, said } from './facts.ts';
 import { targetFor } from './targets.ts';
 
 /** A time in which the customer waited for us; `to` is null while they do. */
@@ -15,7 +15,7 @@ export interface Wait {
 /**
  * The waits in a case, from its posts alone, in order of time. One begins with the customer's first post since our last reply, and ends
  * with a reply by a person. A reply without any substance ends the wait for a first word, but they go on waiting: a next one begins,
- * which no further empty reply ends. A thank-you asks for nothing, and after an answer with substance nothing is waited for any more.
+ * which no further empty reply ends. A thank-you asks for nothing, and after more than an empty reply nothing is waited for any more.
  */
 export function waitsOf(one: Case): Wait[] {
   const waits: Wait[] = [];
@@ -45,9 +45,9 @@ export function waitsOf(one: Case): Wait[] {
   return waits;
 }
 
-/** The customer says thanks for an answer that had substance. */
-export const settles = ({ substantiveAt }: Case, turn: Turn): boolean =>
-  turn.by === 'customer' && isThanks(turn) && substantiveAt !== null && turn.postedAt >= substantiveAt;
+/** The customer says thanks after more than an empty reply: where it went on out of sight, only they know that it is settled. */
+export const settles = (one: Case, turn: Turn): boolean =>
+  turn.by === 'customer' && isThanks(turn) && replies(one).some((reply) => !isEmpty(reply) && reply.postedAt <= turn.postedAt);
 
 /** What was waited for before the case was reopened or split off is over; what is waited for still counts from then on. */
 function sinceAnew({ anew }: Case, wait: Wait, again: boolean): Wait | null {
@@ -55,8 +55,8 @@ function sinceAnew({ anew }: Case, wait: Wait, again: boolean): Wait | null {
   return wait.to !== null && wait.to < anew ? null : { kind: again ? 'next' : wait.kind, from: anew, to: wait.to };
 }
 
-/** A praise, and what asks for nothing, has no clock. */
-const asksNothing = (one: Case): boolean => one.intent === 'praise' && one.label !== 'negative';
+/** Praise and what looks like spam has no clock: that we owe it no answer may be misheard, so the case is there all the same. */
+const asksNothing = (one: Case): boolean => (one.intent === 'praise' || one.intent === 'spam') && one.label !== 'negative';
 
 /**
  * Brings the clocks in line with the waits. A clock is known by what it is for and when it began, and keeps the target it was given: so

@@ -12,10 +12,10 @@ export const WORTH_A_LOOK = 3;
 
 /**
  * Takes in what a post does to the conversations: a repost, an answer or a quote lets one grow, and every post that is no repost may
- * begin one. What our own accounts post is no part of how far something spreads, and likes are none either: they show it to nobody.
+ * begin one. What our own accounts post, or is written to a helpdesk, is no part of how far something spreads, and likes are none either: they show it to nobody.
  */
 export function hearPost(state: State, { mention, analysis }: MentionEntry): void {
-  if (analysis.own) return;
+  if (analysis.own || mention.desk) return;
   const at = Math.min(mention.postedAt, state.now);
   for (const [id, column] of grownBy(mention)) one(state.viral, id, column, at);
   if (mention.repostOf || state.now - mention.postedAt > HEARD_WITHIN) return;

@@ -14,12 +14,17 @@ const DAY = 24 * HOUR;
 const MIDNIGHT = CASE_NOON - 12 * HOUR;
 /** Half past three. */
 const NOW = CASE_NOON + 3.5 * HOUR;
+/** A board of its own is limited to its watches. */
+const SCOPES = [
+  { id: 'all', watches: [], rivals: [] },
+  { id: 'board-bags', watches: ['halden', 'bags'], rivals: [] },
+];
 const CARE = ['waiting', 'answers', 'desk', 'wins', 'shift'] as const satisfies SliceName[];
 
 /** A desk at half past three with these cases, numbered as they come. */
 function deskWith(cases: Partial<Case>[], over: Partial<DeskSetting> = {}): State {
   const state = emptyState();
-  state.settings = settings({ desk: { ...defaultDesk(), ...over } });
+  state.settings = settings({ scopes: SCOPES, desk: { ...defaultDesk(), ...over } });
   state.now = NOW;
   state.desk.day = MIDNIGHT;
   state.desk.next = cases.length + 1;
@@ -73,7 +78,7 @@ describe('who waits', () => {
     ['became part of another', { status: 'merged' }],
     ['is about something else', { watches: ['norvik'] }],
   ])('does not hold who %s', (_, one) => {
-    expect(draw(deskWith([one]), 'waiting', 'ours').cases).toEqual([]);
+    expect(draw(deskWith([one]), 'waiting', 'board-bags').cases).toEqual([]);
   });
 
   it('leaves out a clock that has stopped or stands still', () => {
@@ -136,6 +141,12 @@ describe('answers', () => {
       ['bluesky', 2, 9, 10],
     ]);
     expect(networks[0]?.substantive).toEqual({ n: 0, median: null, p90: null, usual: null });
+  });
+
+  it('with words alone still wait for substance, and rank behind those that have it', () => {
+    const minutes = [1, 2, 3, null, null];
+    const state = answered(minutes.map((minute) => sample({ first: CASE_MINUTE, substantive: minute && minute * CASE_MINUTE })));
+    expect(draw(state, 'answers').networks[0]?.substantive).toMatchObject({ n: 3, median: 3 * CASE_MINUTE, p90: null });
   });
 
   it('are usual as on the median of the days before', () => {
@@ -300,7 +311,7 @@ describe('the shift', () => {
 describe('a scope', () => {
   it('is told its own cases alone', () => {
     const state = deskWith([{ watches: ['bags'] }, { watches: ['norvik'] }]);
-    expect([draw(state, 'desk').open, draw(state, 'desk', 'ours').open]).toEqual([2, 1]);
+    expect([draw(state, 'desk').open, draw(state, 'desk', 'board-bags').open]).toEqual([2, 1]);
   });
 
   it('is counted anew when a case changed or a second went by, and not before', () => {

@@ -55,7 +55,8 @@ describe('a case opens', () => {
     ['not for a complaint about a competitor', { intent: 'complaint', watches: ['norvik'] }, null],
     ['not for a complaint about a subject alone', { intent: 'complaint', watches: ['bags'] }, null],
     ['not for a complaint that speaks for us', { intent: 'complaint', toward: { halden: { label: 'positive', score: 0.5 } } }, null],
-    ['not for news', { addressed: true, intent: 'news' }, null],
+    ['for what looks like spam, but speaks to us', { addressed: true, intent: 'spam' }, 'addressed'],
+    ['not for news', { intent: 'news' }, null],
     ['not for a repost', { addressed: true, intent: 'complaint', repostOf: 'web:9' }, null],
   ] as const)('%s', (_story, said, why) => {
     const { state } = tale()
