@@ -5,7 +5,6 @@ import { deskOf } from '../settings.ts';
 import type { State } from '../state.ts';
 import { type Change, touch } from './change.ts';
 import { DEEDS, type Deed } from './deeds.ts';
-import { whoIs } from './names.ts';
 import { settleAll } from './settle.ts';
 import { OUTCOMES_KEPT } from './state.ts';
 import { remember, undo } from './undo.ts';
@@ -45,6 +44,3 @@ function done(change: Change, one: Case, action: CaseAction): string | null {
   touch(change, one);
   return null;
 }
-
-/** "Mara" for those who read of it. */
-export const calledBy = (state: State, who: string | null): string => whoIs(deskOf(state.settings), who) ?? 'nobody';

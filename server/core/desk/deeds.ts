@@ -7,7 +7,7 @@ import { gather } from './facts.ts';
 import { merge, split } from './merge.ts';
 import { teamName, whoIs } from './names.ts';
 import { retargetAll } from './retarget.ts';
-import { reopen, resettle, resolve, wake } from './settle.ts';
+import { reopen, resettle, resolve, standing, wake } from './settle.ts';
 
 /** Does one kind of action; null when it was done, else why not. */
 export type Deed<A> = (change: Change, one: Case, action: A) => string | null;
@@ -30,7 +30,7 @@ function give({ state }: Change, one: Case, person: string | null | undefined, t
 
 /** Who has it shows in the status until the first answer. */
 function showOwner(change: Change, one: Case): void {
-  if (one.status === 'new' || one.status === 'claimed') stand(change, one, one.owner === null ? 'new' : 'claimed');
+  if (one.answeredAt === null) stand(change, one, standing(one));
 }
 
 function claim(change: Change, one: Case, { by, id }: Of<'claim'>): string | null {

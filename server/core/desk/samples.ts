@@ -1,6 +1,7 @@
 import type { Case } from '../../../shared/case.ts';
 import type { ScopeSetting } from '../settings.ts';
 import type { Scope, State } from '../state.ts';
+import { DAY } from '../windows/track.ts';
 import { median } from './rank.ts';
 import { DAYS_KEPT, type Day, type Figures, figures, SAMPLES_KEPT, type Sample, WINS_KEPT } from './state.ts';
 import { monthKey } from './targets.ts';
@@ -62,11 +63,21 @@ function sample(state: State, { samples, month }: Figures, one: Case, at: number
   }
   const is = sampleOf(one, at);
   countMonth(state, month, was, is);
-  samples.set(one.id, is);
-  for (const oldest of samples.keys()) {
-    if (samples.size <= SAMPLES_KEPT) break;
-    samples.delete(oldest);
-  }
+  if (was || state.now - at < SAMPLES_FOR) samples.set(one.id, is);
+  if (samples.size > SAMPLES_KEPT) makeRoom(samples, state.now);
+}
+
+/** Nothing on the wall looks further back: today, the last 24 hours, and the day that is closed at midnight. */
+const SAMPLES_FOR = 2 * DAY;
+/** Samples that leave at a time when there are too many, so that the search for the oldest is rare. */
+const LEAVING = SAMPLES_KEPT / 10;
+
+/** Those known longest ago leave, whatever order they came in: a source that fills in the past may begin anywhere. */
+function makeRoom(samples: Figures['samples'], now: number): void {
+  for (const [id, { at }] of samples) if (now - at >= SAMPLES_FOR) samples.delete(id);
+  if (samples.size <= SAMPLES_KEPT) return;
+  const oldest = [...samples].sort(([, a], [, b]) => a.at - b.at).slice(0, samples.size - SAMPLES_KEPT + LEAVING);
+  for (const [id] of oldest) samples.delete(id);
 }
 
 /** The month in which the case was due or answered; what is known of it later corrects the count. */

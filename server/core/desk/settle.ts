@@ -8,7 +8,7 @@ import { priorityOf } from './priority.ts';
 import { settlePromises } from './promises.ts';
 import { settleSample } from './samples.ts';
 import { calendarOf } from './targets.ts';
-import { running, settleClocks, settlePauses, settles, stopClocks, waitsOf } from './waits.ts';
+import { asksNothing, running, settleClocks, settlePauses, settles, stopClocks, waitsOf } from './waits.ts';
 import { setWake } from './wakes.ts';
 
 /** Brings everything that follows from a case's posts up to date, after `turn` was added to them. */
@@ -62,10 +62,10 @@ function raisePriority(one: Case): void {
   if (one.priority !== 'urgent' && priorityOf(one) === 'urgent') one.priority = 'urgent';
 }
 
-/** Where a case stands by its posts alone, as long as nobody closed it. */
+/** Where a case stands by its posts alone, as long as nobody closed it. Who praises us waits for nothing. */
 export function standing(one: Case): Case['status'] {
   const last = said(one).findLast(({ by, postedAt }) => by === 'customer' || (by === 'us' && postedAt >= one.postedAt));
-  if (one.answeredAt === null) return one.owner === null ? 'new' : 'claimed';
+  if (one.answeredAt === null) return one.owner === null ? (asksNothing(one) ? 'waiting-customer' : 'new') : 'claimed';
   if (!last || last.by === 'customer') return last && isThanks(last) ? 'answered' : waiting(one);
   if (isEmpty(last)) return waiting(one);
   return AFTER[substanceOf(last)] ?? (last.reply?.channel === 'private' ? 'private' : 'answered');

@@ -51,7 +51,7 @@ export interface Day {
 
 /** What the wall shows of response times, for one scope. */
 export interface Figures {
-  /** By case, at most SAMPLES_KEPT: the one that was known first leaves first. */
+  /** By case, at most SAMPLES_KEPT; those known longest ago leave first. */
   samples: Map<string, Sample>;
   days: Map<string, Day[]>;
   /** This month in the desk's zone: cases due or answered, and those late. */

@@ -49,9 +49,9 @@ function passOpen(change: Change, one: Case): void {
   touch(change, one);
 }
 
-/** Nothing was said for long: an answered case is resolved, one that nobody answered lapses. */
+/** Nothing was said for long: an answered case is resolved, one in which they wait or were never answered lapses. */
 function end(change: Change, one: Case, at: number): void {
-  if (waitsForUs(one.status)) lapse(change, one, at);
+  if (waitsForUs(one.status) || one.answeredAt === null) lapse(change, one, at);
   else resolve(change, one, at, 'nothing was said since', null);
 }
 

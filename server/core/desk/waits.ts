@@ -1,4 +1,4 @@
-import type { Case, Clock, Turn } from '../../../shared/case.ts';
+import { type Case, type Clock, NEXT_CLOCKS_BOUND, type Turn } from '../../../shared/case.ts';
 import { deskOf } from '../settings.ts';
 import type { State } from '../state.ts';
 import { pauseClock, reopenClock, resumeClock, startClock, stopClock } from './clocks.ts';
@@ -56,7 +56,7 @@ function sinceAnew({ anew }: Case, wait: Wait, again: boolean): Wait | null {
 }
 
 /** Praise and what looks like spam has no clock: that we owe it no answer may be misheard, so the case is there all the same. */
-const asksNothing = (one: Case): boolean => (one.intent === 'praise' || one.intent === 'spam') && one.label !== 'negative';
+export const asksNothing = (one: Case): boolean => (one.intent === 'praise' || one.intent === 'spam') && one.label !== 'negative';
 
 /**
  * Brings the clocks in line with the waits. A clock is known by what it is for and when it began, and keeps the target it was given: so
@@ -79,8 +79,7 @@ export function settleClocks(state: State, one: Case): void {
 }
 
 /** The first wait, and the newest of the others. */
-const NEXT_KEPT = 20;
-const bounded = (clocks: Clock[]): Clock[] => [...clocks.slice(0, 1), ...clocks.slice(1).slice(-NEXT_KEPT)];
+const bounded = (clocks: Clock[]): Clock[] => [...clocks.slice(0, 1), ...clocks.slice(1).slice(-NEXT_CLOCKS_BOUND)];
 
 function end(state: State, clock: Clock, to: number | null): void {
   if (clock.stoppedAt === to) return;

@@ -21,12 +21,15 @@ function wakeOf(state: State, one: Case): number {
 
 export const leavesAt = (one: Case): number => one.since + LEAVES_AFTER;
 
-/** When an open case is over by itself: nothing was said for so long. What somebody has claimed and not answered waits on. */
+/** What somebody has claimed is given up so many times later than what nobody has. */
+const CLAIMED_LONGER = 4;
+
+/** When an open case is over by itself: nothing was said for so long. */
 export function overAt(state: State, one: Case): number {
   const { resolveAfter, lapseAfter } = deskOf(state.settings);
   const last = Math.max(one.customerAt, one.repliedAt ?? 0, one.anew ?? 0, one.assignedAt ?? 0);
   if (!waitsForUs(one.status)) return last + resolveAfter;
-  return one.owner === null ? last + lapseAfter : Number.POSITIVE_INFINITY;
+  return last + lapseAfter * (one.owner === null ? 1 : CLAIMED_LONGER);
 }
 
 export function setWake(state: State, one: Case): void {

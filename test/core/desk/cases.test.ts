@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { figuresOf } from '../../../server/core/desk/samples.ts';
 import { defaultDesk } from '../../../server/core/desk/setting.ts';
+import { SAMPLES_KEPT } from '../../../server/core/desk/state.ts';
 import type { State } from '../../../server/core/state.ts';
 import type { Case } from '../../../shared/case.ts';
 import { replyOf } from '../../support/case.ts';
@@ -297,6 +299,32 @@ describe('clocks', () => {
       .fold();
     expect([state.desk.cases.size, state.desk.byPost.size, state.desk.byCustomer.size, state.desk.alarms.at.size]).toEqual([0, 0, 0, 0]);
   });
+});
+
+test('who praises us waits for nothing, until somebody takes it', () => {
+  const praise = complains(tale(), 1, { intent: 'praise', label: 'positive' });
+  expect(the(praise.fold().state)).toMatchObject({ status: 'waiting-customer', priority: 'low', clocks: [] });
+  expect(the(praise.act(2, { type: 'claim', case: '1' }).fold().state).status).toBe('claimed');
+});
+
+test('what somebody has is given up four times later than what nobody has', () => {
+  const claimed = complains(tale())
+    .act(2, { type: 'claim', case: '1' })
+    .tick(8 * 1440);
+  expect(the(claimed.fold().state).status).toBe('claimed');
+  expect(the(claimed.tick(29 * 1440).fold().state).status).toBe('lapsed');
+});
+
+test('samples beyond their bound leave by their time, whatever order they came in', () => {
+  const t = tale();
+  const { state } = t.fold();
+  const kept = figuresOf(state, 'all');
+  for (let i = 0; i < SAMPLES_KEPT; i++)
+    kept.samples.set(`s${i}`, { at: START - i, case: `s${i}`, network: 'web', from: 0, first: 1, substantive: null, inTime: true });
+  const after = answers(complains(tale()), 3).fold(state).state;
+  expect(after.desk.figures.get('all')?.samples.has('1')).toBe(true);
+  expect(after.desk.figures.get('all')?.samples.has('s0')).toBe(true);
+  expect(after.desk.figures.get('all')?.samples.has(`s${SAMPLES_KEPT - 1}`)).toBe(false);
 });
 
 describe('promises', () => {

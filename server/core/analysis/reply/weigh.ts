@@ -37,9 +37,12 @@ const isSmallTalk = (parts: readonly Part[]): boolean =>
 const tells = (parts: readonly Part[]): boolean =>
   parts.reduce((words, { substance, sentence }) => words + (substance === 'statement' ? weightOf(sentence.tokens) : 0), 0) >= TELLING;
 
+/** Scripts that are written without spaces: two signs of them say about as much as a word. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+
 /** Words, and in languages without spaces what would be words. */
 const weightOf = (tokens: Part['sentence']['tokens']): number =>
-  tokens.reduce((sum, { kind, text }) => sum + (kind === 'word' ? Math.max(1, Math.floor(text.length / 8)) : 0), 0);
+  tokens.reduce((sum, { kind, text }) => sum + (kind === 'word' ? (UNSPACED.test(text) ? Math.ceil(text.length / 2) : 1) : 0), 0);
 
 /** Words from which on what is said with a shout is more than small talk. */
 const LONG = 16;
