@@ -52,12 +52,15 @@ export class Posts {
     this.#entry = db.prepare('SELECT entry FROM mentions WHERE id = ? AND erased = 0');
   }
 
-  /** A post counts that is ours, names somebody or answers something, and any that we answer, whichever of the two comes first. */
+  /**
+   * A post counts that is ours, names somebody or answers something, and any that is answered, whichever of the two comes first: two of our
+   * answers may hang together by a post that names nobody.
+   */
   hear({ mention, analysis }: MentionEntry): void {
     const post = factsOf(mention, analysis.own);
     const answered = Number(this.#arrive.run(mention.id).changes) > 0;
     if (post.own || post.parent !== null || post.handles.length > 0 || answered) this.#put(post);
-    if (post.own && post.parent !== null) this.#hearAnswered(post.parent, post.at);
+    if (post.parent !== null) this.#hearAnswered(post.parent, post.at);
   }
 
   #hearAnswered(id: string, at: number): void {

@@ -160,6 +160,19 @@ test.each([
   expect((await report(history, {}, ['halden'])).accounts).toEqual([]);
 });
 
+test('two answers that hang together by a post that names nobody are one conversation', async () => {
+  const history = await opened();
+  const talk = [
+    said('a', 'ines', 0, 'nothing works'),
+    said('b', 'ines', 1, 'still nothing', 'a'),
+    said('c', 'haldenair', 10, 'We are on it.', 'b'),
+    said('d', 'noor', 2, 'same here', 'a'),
+    said('e', 'haldenair', 12, 'We are on it, Noor.', 'd'),
+  ];
+  await history.keep(talk, 1);
+  expect((await report(history)).accounts).toMatchObject([{ conversations: 1, repliesPerConversation: 2 }]);
+});
+
 test('what people corrected is told with the words, but for posts that were taken back', async () => {
   const history = await opened();
   const post = entry('bag', { network: 'web', text: 'Wonderful. Lost again.' });
