@@ -64,7 +64,8 @@ describe('the report', () => {
     expect(await page.getByRole('radio', { name: 'Working time' }).isChecked()).toBe(true);
     expect(page.url()).toContain('hours=business');
     expect(await sentence(page)).toContain('of working time');
-    expect(errors).toEqual([]);
+    // A question that was overtaken by the next one is called off.
+    expect(errors.filter((error) => !error.endsWith('net::ERR_ABORTED'))).toEqual([]);
   });
 
   it('gives the same for a spreadsheet', async () => {
