@@ -40,6 +40,8 @@ const SNAPSHOT_AFTER = 20_000;
 const SNAPSHOT_AGAIN = 5_000;
 /** Words that were taken back leave the snapshots within this time; what fails is tried again after the second. */
 const ERASE_WITHIN = 2_000;
+/** A snapshot of a full desk holds everything up for a quarter of a second: where much is taken back it is not made more often than this. */
+const ERASE_EVERY = 10_000;
 const ERASE_AGAIN = 10_000;
 
 interface Deps {
@@ -85,6 +87,7 @@ class Fold implements Engine {
   #snapshotSeq: number;
   #snapshotDue: number;
   #erasedAt = 0;
+  #forgotAt = Number.NEGATIVE_INFINITY;
   #eraseTimer: NodeJS.Timeout | null = null;
 
   constructor(deps: Deps, state: State) {
@@ -146,7 +149,7 @@ class Fold implements Engine {
   }
 
   /** Older snapshots still hold the words: a new one takes their place. */
-  #forgetSoon(seq: number, within = ERASE_WITHIN): void {
+  #forgetSoon(seq: number, within = Math.max(ERASE_WITHIN, this.#forgotAt + ERASE_EVERY - performance.now())): void {
     this.#erasedAt = seq;
     this.#eraseTimer ??= setTimeout(() => {
       this.#eraseTimer = null;
@@ -162,6 +165,7 @@ class Fold implements Engine {
   async #forget(): Promise<boolean> {
     const kept = await this.snapshot();
     if (kept < this.#erasedAt) return false;
+    this.#forgotAt = performance.now();
     await this.#deps.journal.dropSnapshots(kept - 1);
     return true;
   }

@@ -85,7 +85,7 @@ export function split(change: Change, one: Case, { by, id, mention }: Of<'split'
   other.team = one.team;
   tell(other, state.now, 'split', `from case ${one.id}`, by);
   tell(one, state.now, 'split', `case ${other.id} was split off`, by, id);
-  one.linked.push(other.id);
+  one.linked = [...one.linked, other.id].slice(-LINKS_BOUND);
   other.linked.push(one.id);
   refresh(change, other);
   refresh(change, one);

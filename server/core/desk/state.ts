@@ -5,7 +5,7 @@ import type { Said } from './turns.ts';
 
 /** Cases held open, and closed ones held until they have stayed so for long enough. What leaves lives on in the history. */
 export const OPEN_CASES = 15_000;
-export const CLOSED_CASES = 8_000;
+export const CLOSED_CASES = 5_000;
 /** Replies to posts that have not come yet. */
 export const ORPHANS_KEPT = 2_000;
 /** Texts of replies that are told apart. */
@@ -73,6 +73,8 @@ export interface Desk {
   orphans: Map<string, Said[]>;
   /** Near-identical replies, by what they have in common: to how many cases they went, when and to which last. */
   templates: Map<string, { count: number; at: number; case: string }>;
+  /** With more cases than this it is looked whether there are too many. */
+  full: number;
   /** When time next does something to a case. */
   alarms: Alarms;
   /** The desk's day that the figures are in, as its first moment. */
@@ -98,6 +100,7 @@ export const desk = (): Desk => ({
   byCustomer: new Map(),
   orphans: new Map(),
   templates: new Map(),
+  full: 0,
   alarms: alarms(),
   day: 0,
   viral: new Set(),

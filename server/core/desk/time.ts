@@ -21,7 +21,7 @@ export function advanceDesk(state: State, effects: Effect[]): void {
   }
   followViral({ state, effects });
   wakeDue({ state, effects });
-  if (desk.cases.size > OPEN_CASES + CLOSED_CASES) makeRoom({ state, effects });
+  if (desk.cases.size > desk.full) makeRoom({ state, effects });
 }
 
 /** Each is looked at once at most: what is due again at once is looked at with the next second. */
@@ -81,19 +81,27 @@ function leave({ desk }: State, one: Case): void {
   if (desk.byCustomer.get(key) === one.id) desk.byCustomer.delete(key);
 }
 
-/** Cases that leave or lapse at a time when there are too many: so the search for them is rare. */
+/** Cases that may come before it is looked again whether there are too many, and that leave or lapse at a time. */
 const ROOM = 500;
 
-/** The longest closed leave first; when too many are open, the oldest that nobody has lapse. */
+const excess = (count: number, bound: number): number => (count > bound ? count - bound + ROOM : 0);
+
+/** The longest closed leave first; when too many are open, the oldest lapse, those that nobody has before the others. */
 function makeRoom(change: Change): void {
   const { state } = change;
-  const all = [...state.desk.cases.values()];
-  const closed = all.filter(({ status }) => isClosed(status)).sort((a, b) => a.since - b.since);
-  const open = all.filter(({ status, owner }) => !isClosed(status) && owner === null);
-  for (const one of open.slice(0, Math.max(0, all.length - closed.length - OPEN_CASES + ROOM))) {
+  const [closed, open] = split([...state.desk.cases.values()]);
+  closed.sort((a, b) => a.since - b.since);
+  open.sort((a, b) => Number(a.owner !== null) - Number(b.owner !== null));
+  for (const one of open.slice(0, excess(open.length, OPEN_CASES))) {
     lapse(change, one, state.now);
     settleAll(change, one, state.now);
     touch(change, one);
   }
-  for (const one of closed.slice(0, Math.max(0, closed.length - CLOSED_CASES + ROOM))) leave(state, one);
+  for (const one of closed.slice(0, excess(closed.length, CLOSED_CASES))) leave(state, one);
+  state.desk.full = state.desk.cases.size + ROOM;
 }
+
+const split = (cases: readonly Case[]): [closed: Case[], open: Case[]] => [
+  cases.filter(({ status }) => isClosed(status)),
+  cases.filter(({ status }) => !isClosed(status)),
+];
