@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { quickConfig } from '../config.ts';
+import { type Config, quickConfig } from '../config.ts';
 import { ledClock, storyClock } from '../files/clock.ts';
 import { readConfig } from '../setup.ts';
 import { ReplayOptions as Options, type ReplayOptions, replaySource, storyOf } from '../sources/replay.ts';
@@ -34,7 +34,7 @@ export async function relive(files: string[], flags: ReliveFlags): Promise<void>
     const asked = stopAsked();
     const server = await start({
       mode: 'replay',
-      config: { ...config, sources: [{ id: 'replay', kind: 'replay', options }] },
+      config: withAccounts({ ...config, sources: [{ id: 'replay', kind: 'replay', options }] }, story.ownHandles),
       folder,
       tokens: folder,
       host: '127.0.0.1',
@@ -53,6 +53,13 @@ export async function relive(files: string[], flags: ReliveFlags): Promise<void>
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Who of ours wrote in the story is known from the file, where it marks them: their posts are our replies. */
+function withAccounts(config: Config, handles: readonly string[]): Config {
+  const told = handles.map((handle) => ({ network: '*', handle: handle.toLowerCase() }));
+  const accounts = [...config.settings.accounts, ...told];
+  return { ...config, settings: { ...config.settings, accounts } };
 }
 
 async function push(files: string[], { speed, map, network, token }: ReliveFlags, into: string): Promise<void> {

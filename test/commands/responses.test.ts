@@ -1,5 +1,7 @@
+import type { ChildProcess } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PassThrough, type Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { timeInWords } from '../../server/commands/accounts.ts';
 import type { AccountResponses, Report } from '../../shared/report.ts';
@@ -84,6 +86,32 @@ test('a file that is lived through gives the figures of the file', async () => {
     (report) => JSON.stringify(report.accounts.map((one) => one.signedReplies)) === JSON.stringify(signed),
   );
   expect(accounts).toEqual(figures);
+});
+
+/** Where the server that a command runs can be reached. */
+async function addressOf({ stdout, stderr }: ChildProcess): Promise<string> {
+  for await (const chunk of merged(stdout, stderr)) {
+    const [address] = /http:\/\/127\.0\.0\.1:\d+/.exec(String(chunk)) ?? [];
+    if (address) return address;
+  }
+  throw new Error('the command ended without telling an address');
+}
+
+/** What two streams bring, as it comes; reading on elsewhere is not disturbed. */
+async function* merged(...streams: (Readable | null)[]): AsyncGenerator<unknown> {
+  const all = new PassThrough({ objectMode: true });
+  for (const stream of streams) stream?.on('data', (chunk) => all.write(chunk));
+  yield* all;
+}
+
+test('a file that is replayed gives them as well, and knows our accounts from the file', async () => {
+  const file = fileOf(support());
+  const figures = await figuresOf(file);
+  const { child } = command(['replay', file, '--speed', '20000', '--port', '0']);
+  const address = await addressOf(child);
+  const url = `${address}/api/v1/reports?from=${NOON - 86_400_000}&to=${NOON + 2 * 86_400_000}`;
+  const ask = async () => ((await (await fetch(url)).json()) as Report).accounts;
+  expect(await until(ask, (accounts) => JSON.stringify(accounts) === JSON.stringify(figures))).toEqual(figures);
 });
 
 test('people get a table, with a line about all', async () => {
