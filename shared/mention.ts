@@ -26,6 +26,8 @@ export const HelpdeskPost = z.object({
   /** The helpdesk's own number of the conversation, and where it can be opened. */
   ticket: z.string().max(128).optional(),
   url: z.string().max(2048).optional(),
+  /** Ids of watches that the helpdesk as a whole belongs to, whatever a message says. */
+  watches: z.array(z.string().max(64)).max(64).optional(),
 });
 export type HelpdeskPost = z.infer<typeof HelpdeskPost>;
 

@@ -21,11 +21,18 @@ export function checkNames(file: ConfigFile): Finding[] {
     ...checkPlaces(file),
     ...checkBoards(file),
     ...checkDesk(file, file.watches.map(watchId)),
-    ...unique(sourceIds(file), ['sources'], 'id'),
+    ...checkSourceNames(file),
   ];
 }
 
-const sourceIds = (file: ConfigFile) => file.sources.map((source) => source.id ?? source.kind);
+function checkSourceNames(file: ConfigFile): Finding[] {
+  const ids = file.watches.map(watchId);
+  const watched = file.sources.flatMap(({ watches }, i) =>
+    Array.isArray(watches) ? watches.flatMap((id, j) => missing(String(id), ids, 'watch', ['sources', i, 'watches', j])) : [],
+  );
+  const names = file.sources.map((source) => source.id ?? source.kind);
+  return [...watched, ...unique(names, ['sources'], 'id')];
+}
 
 function checkWatches({ watches }: ConfigFile): Finding[] {
   const ids = watches.map(watchId);

@@ -145,3 +145,10 @@ describe('a mistake in the desk is told where it stands', () => {
     );
   });
 });
+
+test('a helpdesk that is said to belong to a watch that there is not is told so', () => {
+  const text = 'watches: [{name: Bergen, query: bergen}]\nsources: [{kind: zendesk, watches: [bergn]}]\n';
+  expect(() => loadConfig(text, 'earshot.yaml')).toThrow(
+    'earshot.yaml:2:37 sources[0].watches[0]: there is no watch with the id "bergn". Did you mean "bergen"?',
+  );
+});

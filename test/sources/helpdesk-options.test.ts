@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, loadConfig } from '../../server/config.ts';
+import { buildAnalyser } from '../../server/core/analysis/analyse.ts';
+import { defaultSettings } from '../../server/core/settings.ts';
 import { tell } from '../../server/sources/helpdesk/secret.ts';
 import { networkOf } from '../../server/sources/helpdesk/thread.ts';
 import { SOURCES } from '../../server/sources/index.ts';
@@ -74,4 +76,20 @@ it.each([
   ['???', 'helpdesk'],
 ])('a channel %s becomes the network %s', (channel, network) => {
   expect(networkOf(channel, { twitter: 'x' }, { any_channel: 'reviews' })).toBe(network);
+});
+
+it('what is said in a property’s own helpdesk belongs to its watch, though nobody names it', () => {
+  const watches = [{ id: 'bergen', name: 'Bergen', kind: 'property' as const, query: 'bergen', rank: 0 }];
+  const analyser = buildAnalyser({ ...defaultSettings(), watches });
+  const mention = {
+    id: 'desk:1/1',
+    source: 'desk',
+    network: 'email',
+    author: { id: 'desk:7', handle: 'mina', name: 'Mina' },
+    text: 'The room was cold.',
+    postedAt: 0,
+    receivedAt: 0,
+    desk: { side: 'customer' as const, ticket: '1', watches: ['bergen', 'gone'] },
+  };
+  expect(analyser.analyse(mention)).toMatchObject({ watches: ['bergen'], addressed: true, own: false });
 });

@@ -37,7 +37,7 @@ export const buildAnalyser: BuildAnalyser = (settings) => {
     const tokens = scan(mention.text);
     const { language } = languageOf(tokens, mention.lang);
     const felt = sentimentOf(tokens, language);
-    const watches = matcher.match(postOf(mention));
+    const watches = withDesk(matcher.match(postOf(mention)), mention, settings);
     // What a customer says in a helpdesk is said to us, and who is ours there the helpdesk knows.
     const ours = mention.desk ? mention.desk.side === 'us' : own.wrote(mention);
     const addressed = mention.desk?.side === 'customer' || isAddressed(mention, tokens, language, watches);
@@ -66,6 +66,12 @@ export const buildAnalyser: BuildAnalyser = (settings) => {
 /** Whom a post thanks is plain where it answers somebody or speaks to us; elsewhere nobody asks. */
 const isThanks = ({ inReplyTo }: Mention, addressed: boolean, tokens: readonly Token[], language: string, label: Label): boolean =>
   (addressed || inReplyTo !== undefined) && isThankful(tokens, language, label === 'negative');
+
+/** A property's own helpdesk need not name it. */
+function withDesk(matched: string[], { desk }: Mention, { watches }: Settings): string[] {
+  const told = desk?.watches?.filter((id) => !matched.includes(id) && watches.some((watch) => watch.id === id)) ?? [];
+  return told.length > 0 ? [...matched, ...told] : matched;
+}
 
 const postOf = ({ text, network, lang, author, place }: Mention): Post => ({ text, network, lang, author: author.handle, place });
 

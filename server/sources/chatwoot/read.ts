@@ -59,6 +59,7 @@ export async function readThread(context: HelpdeskContext, line: Line, options: 
   return {
     ticket: one.id,
     network: networkOf(channel, NETWORKS, options.networks),
+    watches: options.watches,
     url: pageOf(options, one.id),
     case: typeof mark === 'string' ? caseMarked(mark) : null,
     messages: all.filter((message) => isPublic(message) && !isDeleted(message)).map((message) => messageOf(message, contact)),

@@ -2,7 +2,7 @@ import type { Author, Mention } from '../../../shared/mention.ts';
 import { secondsIn } from './arcs.ts';
 import { between, chance, type Dice, weighted } from './dice.ts';
 import { authorOn } from './people.ts';
-import { type Kind, type Line, meanwhile, told } from './plots.ts';
+import { type Kind, type Line, meanwhile, told, toldLate } from './plots.ts';
 import { mentionOf, type Post, type Told } from './post.ts';
 import type { Frame, Network } from './schema.ts';
 import { fill } from './slots.ts';
@@ -10,6 +10,8 @@ import type { World } from './world.ts';
 
 /** Once the team looks, it works through what has piled up: an early complaint waits up to this many seconds more. */
 const BACKLOG = 150;
+/** Who got no answer while something happened mostly gets one once it is over, so many seconds after their post. */
+const CATCHING_UP = { share: 0.88, within: [1800, 5700] } as const;
 /** Of what is said about us without our handle, and asks for nothing. */
 const PRAISE_ANSWERED = 0.8;
 const ASKS = /[?？؟]/;
@@ -33,10 +35,10 @@ function shareOf(post: Post, kind: Kind, care: Frame['care']): number {
   return post.happening?.arc.care.share ?? care.share;
 }
 
-/** Seconds between the post and the answer. */
+/** Seconds between the post and the answer. On an ordinary day most answers come early in the span, and some late. */
 function delayOf(roll: Dice, post: Post, care: Frame['care']): number {
   const plan = post.happening?.arc.care;
-  if (!post.happening || !plan) return between(roll, ...care.delay);
+  if (!post.happening || !plan) return between(roll, care.delay[0], between(roll, ...care.delay));
   const early = Math.max(0, plan.from - secondsIn(post.happening, post.mention.postedAt));
   return Math.max(between(roll, ...plan.delay), early + (early > 0 ? between(roll, 0, BACKLOG) : 0));
 }
@@ -90,6 +92,11 @@ function spell(world: World, post: Post, lines: Line[], network: Network, roll: 
     });
 }
 
+function caughtUp({ happening, language }: Post, kind: Kind, roll: Dice): Line[] {
+  if (!happening || kind === 'praise' || !chance(roll, CATCHING_UP.share)) return [];
+  return toldLate(language, kind, between(roll, ...CATCHING_UP.within), roll);
+}
+
 /** The care team's signed answers to a post, what its bot and a rival say, and what the customer says to that. Some are never answered. */
 export function answers(world: World, post: Post, roll: Dice): Told[] {
   const { care } = world.scenario;
@@ -98,7 +105,7 @@ export function answers(world: World, post: Post, roll: Dice): Told[] {
   if (!kind || !network || post.scripted) return [];
   const answered = chance(roll, shareOf(post, kind, care));
   const delay = answered ? delayOf(roll, post, care) : Number.POSITIVE_INFINITY;
-  const lines = answered ? told(post.language, kind, delay, roll) : [];
+  const lines = answered ? told(post.language, kind, delay, roll) : caughtUp(post, kind, roll);
   // While something happens everybody talks to everybody; only on an ordinary day others are told of one by one.
   const troubled = kind === 'complaint' || kind === 'baggage';
   const others = troubled && !post.happening ? meanwhile(post.language, delay, roll) : [];

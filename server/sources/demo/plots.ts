@@ -27,10 +27,13 @@ interface Turn {
   roll: Dice;
 }
 
-const THANKED = 0.22;
+const THANKED = 0.24;
 /** An answer that helped after a longer exchange is thanked for more often. */
 const THANKED_LATE = 0.4;
 const COMPLAINED_AGAIN = 0.05;
+/** Of those who complain again, how many get a second answer; of those sent to private messages, how many get a last word in sight. */
+const ANSWERED_AGAIN = 0.92;
+const CLOSED_IN_SIGHT = 0.6;
 const BOT = { share: 0.1, within: [8, 40] } as const;
 const RIVAL = { share: 0.02, within: [240, 1500] } as const;
 /** Who asks again while nobody has answered, and when at the earliest. */
@@ -45,11 +48,12 @@ const say = (roll: Dice, who: Line['who'], id: string, texts: readonly string[],
   ...(signer && { signer }),
 });
 
+/** When somebody has read what was said and writes back. */
+const readOn = (roll: Dice, { after }: Line): number => after + between(roll, 60, 1100);
+
 /** The last word is the customer's, now and then. */
-function ending({ roll, language }: Turn, last: Line, share: number, again?: readonly string[]): Line[] {
-  const after = last.after + between(roll, 60, 1100);
-  if (chance(roll, share)) return [last, say(roll, 'customer', 'thanks', language.thanks, after)];
-  return again && chance(roll, COMPLAINED_AGAIN) ? [last, say(roll, 'customer', 'again', again, after)] : [last];
+function ending({ roll, language }: Turn, last: Line, share: number): Line[] {
+  return chance(roll, share) ? [last, say(roll, 'customer', 'thanks', language.thanks, readOn(roll, last))] : [last];
 }
 
 const first = ({ roll, delay, signer }: Turn, texts: readonly string[]): Line => say(roll, 'care', 'care', texts, delay, signer);
@@ -61,10 +65,21 @@ function second(turn: Turn, texts: readonly string[], after: number, share = THA
   return ending(turn, say(roll, 'care', 'later', texts, after, other), share);
 }
 
-const plain = (turn: Turn): Line[] => ending(turn, first(turn, turn.language.replies[turn.kind]), THANKED, turn.care.again);
+function plain(turn: Turn): Line[] {
+  const { roll, language, care, kind } = turn;
+  const answer = first(turn, language.replies[kind]);
+  return chance(roll, COMPLAINED_AGAIN) ? [answer, ...unhelped(turn, care, readOn(roll, answer))] : ending(turn, answer, THANKED);
+}
+
+/** The answer was none, they say, and are mostly heard. */
+function unhelped(turn: Turn, { again, later }: Care, after: number): Line[] {
+  const { roll } = turn;
+  const complaint = say(roll, 'customer', 'again', again, after);
+  return chance(roll, ANSWERED_AGAIN) ? [complaint, ...second(turn, later, after + between(roll, 240, 1500), THANKED)] : [complaint];
+}
 
 function acknowledged(turn: Turn): Line[] {
-  return [first(turn, turn.care.ack), ...second(turn, turn.care.later, turn.delay + between(turn.roll, 600, 2700))];
+  return [first(turn, turn.care.ack), ...second(turn, turn.care.later, turn.delay + between(turn.roll, 420, 2100))];
 }
 
 function detailed(turn: Turn): Line[] {
@@ -77,9 +92,12 @@ function detailed(turn: Turn): Line[] {
   ];
 }
 
-function closed(turn: Turn): Line[] {
-  const { language, care, kind, delay, roll } = turn;
-  return [first(turn, language.replies[kind]), ...second(turn, care.closing, delay + between(roll, 900, 2700), THANKED)];
+/** To private messages: what was said there is not seen, only that it ended. */
+function moved(turn: Turn): Line[] {
+  const { care, delay, roll } = turn;
+  const sent = first(turn, care.private);
+  if (!chance(roll, CLOSED_IN_SIGHT)) return ending(turn, sent, THANKED);
+  return [sent, ...second(turn, care.closing, delay + between(roll, 900, 2700), THANKED)];
 }
 
 function kept(turn: Turn): Line[] {
@@ -89,18 +107,18 @@ function kept(turn: Turn): Line[] {
 function broken(turn: Turn): Line[] {
   const { roll, care, delay } = turn;
   const asked = delay + between(roll, 3650, 4200);
-  const late = chance(roll, 0.5) ? second(turn, care.later, asked + between(roll, 200, 600), THANKED) : [];
+  const late = chance(roll, 0.8) ? second(turn, care.later, asked + between(roll, 200, 600), THANKED) : [];
   return [first(turn, care.promise), say(roll, 'customer', 'again', care.again, asked), ...late];
 }
 
 /** Ways in which trouble goes, and how often. */
 const PLOTS = [
-  { weight: 40, tell: plain },
-  { weight: 19, tell: acknowledged },
-  { weight: 14, tell: detailed },
-  { weight: 13, tell: closed },
+  { weight: 50, tell: plain },
+  { weight: 12, tell: acknowledged },
+  { weight: 13, tell: detailed },
+  { weight: 13, tell: moved },
   { weight: 9, tell: kept },
-  { weight: 5, tell: broken },
+  { weight: 3, tell: broken },
 ] as const;
 
 /** Others than the care team: its bot, a rival, and the customer who waits for an answer after `delay` seconds, or for ever. */
@@ -114,26 +132,24 @@ export function meanwhile({ care }: Language, delay: number, roll: Dice): Line[]
   return lines;
 }
 
-/** One answer to a question or a praise, and now and then thanks for the first. */
-function single(
-  language: Language,
-  kind: 'question' | 'praise',
-  texts: readonly string[],
-  delay: number,
-  signer: string,
-  roll: Dice,
-): Line[] {
+/** One answer, and now and then thanks for it unless it was to praise. */
+function single(language: Language, kind: Kind, texts: readonly string[], delay: number, signer: string, roll: Dice): Line[] {
   const answer = say(roll, 'care', 'care', texts, delay, signer);
   if (kind === 'praise' || !chance(roll, THANKED)) return [answer];
   return [answer, say(roll, 'customer', 'thanks', language.thanks, delay + between(roll, 60, 1100))];
 }
 
+const direct = ({ care, replies }: Language, kind: Kind): readonly string[] =>
+  kind === 'fares' ? (care?.fares ?? replies.question) : replies[kind];
+
+/** The answer when the worst is over: one that helps, without many words. */
+export const toldLate = (language: Language, kind: Kind, delay: number, roll: Dice): Line[] =>
+  single(language, kind, direct(language, kind), delay, pick(roll, language.signers), roll);
+
 /** What the care team says to a post, and how the customer takes it. In a language without more words everything gets one answer. */
 export function told(language: Language, kind: Kind, delay: number, roll: Dice): Line[] {
   const signer = pick(roll, language.signers);
-  const { care, replies } = language;
-  if (kind === 'fares') return single(language, 'question', care?.fares ?? replies.question, delay, signer, roll);
-  if (kind === 'question' || kind === 'praise') return single(language, kind, replies[kind], delay, signer, roll);
-  if (!care) return single(language, 'question', replies[kind], delay, signer, roll);
+  const { care } = language;
+  if (!care || (kind !== 'baggage' && kind !== 'complaint')) return single(language, kind, direct(language, kind), delay, signer, roll);
   return weighted(roll, PLOTS, ({ weight }) => weight).tell({ language, care, kind, delay, signer, roll });
 }

@@ -79,6 +79,8 @@ const Customers = z.array(named.us).min(1);
 
 /** More than one answer: those of the care team, of its bot and of a rival, and what a customer says between them. */
 const Care = z.strictObject({
+  /** Sends them to private messages. */
+  private: Replies,
   /** Words alone. */
   ack: Replies,
   /** Asks in public which flight it was. */
@@ -124,6 +126,7 @@ export const Language = z.strictObject({
   hashtags: z.array(z.string().regex(/^#[\p{L}\p{M}\p{N}_]+$/u)).min(1),
   tails: ByMood,
   posts: z.array(Group).min(8),
+  /** Each of them an answer by itself. */
   replies: z.strictObject({
     baggage: z.array(Text).min(1),
     complaint: z.array(Text).min(1),

@@ -21,6 +21,8 @@ export interface Thread {
   /** The helpdesk's number of it. */
   ticket: string;
   network: string;
+  /** Ids of the watches that all of the helpdesk belongs to. */
+  watches: readonly string[];
   /** Where staff open it. */
   url: string;
   /** The case that was sent there, if it was made by us. */
@@ -89,7 +91,7 @@ function authorOf(source: string, { author }: Message): Mention['author'] {
   };
 }
 
-function deskOf(message: Message, { ticket, url }: Thread): NonNullable<Mention['desk']> {
+function deskOf(message: Message, { ticket, url, watches }: Thread): NonNullable<Mention['desk']> {
   const ours = message.side === 'us' && !message.automatic;
   return {
     side: message.side,
@@ -97,6 +99,7 @@ function deskOf(message: Message, { ticket, url }: Thread): NonNullable<Mention[
     ...(message.automatic ? { automatic: true } : {}),
     ticket: ticket.slice(0, 128),
     url,
+    ...(watches.length > 0 ? { watches: [...watches] } : {}),
   };
 }
 

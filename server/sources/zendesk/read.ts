@@ -97,6 +97,7 @@ function threadOf(options: ZendeskOptions, ticket: Ticket, { comments, users }: 
   return {
     ticket: ticket.id,
     network: networkOf(String(ticket.via?.channel ?? 'web'), NETWORKS, options.networks),
+    watches: options.watches,
     url: `${addressOf(options)}/agent/tickets/${ticket.id}`,
     case: caseMarked(ticket.external_id),
     messages,
