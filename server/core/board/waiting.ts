@@ -1,4 +1,5 @@
 import type { WaitingSlice } from '../../../shared/care.ts';
+import type { Case } from '../../../shared/case.ts';
 import { censusOf, type Waiting } from '../desk/census.ts';
 import { teamName, whoIs } from '../desk/names.ts';
 import { deskOf } from '../settings.ts';
@@ -20,17 +21,15 @@ export function waiting(state: State, scope: Scope): WaitingSlice {
 }
 
 function shown(state: State, { case: one, clock }: Waiting): WaitingSlice['cases'][number] {
-  const { id, status, customer, network, language, subject, label, urgency, priority, viral } = one;
+  const { id, status, customer, network, language, label, urgency, priority, viral } = one;
   const setting = deskOf(state.settings);
   return {
     id,
     status,
-    customer: customer.name || customer.handle,
-    handle: customer.handle,
+    ...named(one),
     followers: customer.followers,
     network,
     language,
-    text: subject.length > TEXT ? `${subject.slice(0, TEXT).toWellFormed()}…` : subject,
     label,
     urgency,
     priority,
@@ -41,4 +40,11 @@ function shown(state: State, { case: one, clock }: Waiting): WaitingSlice['cases
     team: teamName(setting, one.team),
     viral,
   };
+}
+
+/** Who they are, and their words. What was written to a helpdesk was not said in public: a wall shows neither. */
+function named({ id, why, customer, network, subject }: Case): Pick<WaitingSlice['cases'][number], 'customer' | 'handle' | 'text'> {
+  if (why === 'helpdesk') return { customer: `Case ${id}`, handle: '', text: `wrote to the helpdesk (${network})` };
+  const text = subject.length > TEXT ? `${subject.slice(0, TEXT).toWellFormed()}…` : subject;
+  return { customer: customer.name || customer.handle, handle: customer.handle, text };
 }

@@ -100,8 +100,9 @@ function win(kept: Figures, one: Case, state: State): void {
   }
   if (kept.wins[has]?.mention === thanks.mention) return;
   if (has >= 0) kept.wins.splice(has, 1);
-  const text = state.held.get(thanks.mention)?.mention.text ?? '';
-  if (text === '') return;
+  const { text = '', desk } = state.held.get(thanks.mention)?.mention ?? {};
+  // What was written to a helpdesk was not meant for a wall.
+  if (text === '' || desk) return;
   kept.wins.push({
     case: one.id,
     mention: thanks.mention,

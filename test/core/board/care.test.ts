@@ -55,6 +55,11 @@ const sample = (over: Partial<Sample>): Sample => ({
 const kept = (samples: Sample[]): Map<string, Sample> => new Map(samples.map((one, i) => [String(i + 1), one]));
 
 describe('who waits', () => {
+  it('in a helpdesk is not named on a wall, nor are their words shown', () => {
+    const slice = draw(deskWith([{ why: 'helpdesk', network: 'email', subject: 'my passport number is 12' }]), 'waiting');
+    expect(slice.cases[0]).toMatchObject({ customer: 'Case 1', handle: '', text: 'wrote to the helpdesk (email)' });
+  });
+
   it('stands by what is due first, and those to whom nothing was promised by how long they wait', () => {
     const state = deskWith([
       { clocks: [due(300)] },
@@ -140,13 +145,21 @@ describe('answers', () => {
       ['x', 8, 4, 8],
       ['bluesky', 2, 9, 10],
     ]);
-    expect(networks[0]?.substantive).toEqual({ n: 0, median: null, p90: null, usual: null });
+    expect(networks[0]?.substantive).toEqual({ n: 0, median: null, p90: null, usual: null, share: 0 });
   });
 
-  it('with words alone still wait for substance, and rank behind those that have it', () => {
-    const minutes = [1, 2, 3, null, null];
-    const state = answered(minutes.map((minute) => sample({ first: CASE_MINUTE, substantive: minute && minute * CASE_MINUTE })));
-    expect(draw(state, 'answers').networks[0]?.substantive).toMatchObject({ n: 3, median: 3 * CASE_MINUTE, p90: null });
+  it('have substance as quickly as those got it who did, and tell beside it how many of the answered they are', () => {
+    const minutes = [9, 2, 3, null, null, null, null, null];
+    const words = minutes.map((minute) => sample({ first: CASE_MINUTE, substantive: minute && minute * CASE_MINUTE }));
+    const { networks } = draw(answered([...words, sample({ first: null })]), 'answers');
+    expect(networks[0]?.substantive).toEqual({ n: 3, median: 3 * CASE_MINUTE, p90: 9 * CASE_MINUTE, usual: null, share: 0.375 });
+  });
+
+  it('of a day on which nobody was answered have no share with substance', () => {
+    expect(draw(answered([sample({ first: null, inTime: false })]), 'answers').networks[0]?.substantive).toMatchObject({
+      n: 0,
+      share: null,
+    });
   });
 
   it('are usual as on the median of the days before', () => {
