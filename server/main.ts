@@ -33,7 +33,6 @@ import { whenHeld } from './sources/lease.ts';
 import type { SourceKind } from './sources/source.ts';
 import { tick } from './ticker.ts';
 import { clientVersion } from './version.ts';
-import { warmUp } from './warming.ts';
 import { writingTo } from './writing.ts';
 
 export interface ServeOptions {
@@ -198,7 +197,6 @@ async function compose(options: ServeOptions, open: AsyncDisposableStack): Promi
     tick({ journal: writing, chores: retainJournal, now, signal, lease, everyMs: options.tickMs ?? 1000 });
   const background = [
     follow(journal, history, problems, stopping.signal),
-    warmUp(history, now(), stopping.signal).catch((error) => log.warn({ error: String(error) }, 'the first report will take longer')),
     whenHeld(writing, 'clock', node, stopping.signal, clockwork, leaseMs),
   ].map((work) => work.catch(fail));
   open.defer(async () => void (await Promise.all(background)));

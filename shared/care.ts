@@ -48,8 +48,12 @@ export const AnswersSlice = z.object({
   today: Kept,
   /** The share to be answered in time, 0 to 1. */
   goal: z.number(),
-  /** First response and first response with substance over the last 24 hours; the first row is all networks (`*`). `usual`: median of the last four weeks' days. */
-  networks: z.array(z.object({ network: z.string(), first: Times, substantive: Times, target: Known })),
+  /**
+   * First response and first response with substance over the last 24 hours; the first row is all networks (`*`). `usual`: median of the
+   * last four weeks' days. Times to substance are of those who got any; `share` is how many of the answered they are, 0 to 1, so that quick
+   * answers without any do not look well.
+   */
+  networks: z.array(z.object({ network: z.string(), first: Times, substantive: Times.extend({ share: Known }), target: Known })),
   /** Share of those who wrote that got an answer as quickly as they expected, with today's times; and against what. */
   expected: z.object({
     share: Known,

@@ -179,6 +179,8 @@ export const PROMISES_BOUND = 12;
 export const NEXT_CLOCKS_BOUND = 20;
 export const LINKS_BOUND = 12;
 export const REVIEWS_BOUND = 5;
+/** Networks, languages and tags that a page of the queue offers to be narrowed by. */
+export const VALUES_BOUND = 60;
 /** UTF-16 units of the words that a case keeps of its own. */
 export const SUBJECT_BOUND = 280;
 
@@ -263,6 +265,8 @@ export const Case = z.object({
   reviews: z.array(Review),
   /** Probability that its conversation goes viral; null: not followed. */
   viral: z.number().nullable(),
+  /** The month whose budget of late answers it counts in, and whether it was late. */
+  counted: z.object({ month: z.string(), late: z.boolean() }).optional(),
   /** Last entry of the journal that changed it. */
   seq: z.int(),
 });
@@ -344,6 +348,8 @@ export const CasePage = z.object({
   total: z.int(),
   /** By queue, under the other filters. */
   counts: z.record(QueueName, z.int()),
+  /** What the cases that are held can be narrowed by, whatever the filters are; the most usual first. */
+  values: z.object({ networks: z.array(z.string()), languages: z.array(z.string()), tags: z.array(z.string()) }).optional(),
   /** Last entry folded into this answer, and its time. */
   seq: z.int(),
   now: Time,

@@ -39,6 +39,7 @@ function claim(desk: Desk): void {
 function correct(desk: Desk, label: Exclude<Label, 'unsure'>): void {
   const { post } = desk.opened;
   if (post) void desk.act({ type: 'correct', mention: post.mention, label });
+  else if (desk.shown !== null) desk.deeds.tell('The case is just being opened. Try again.', true);
 }
 
 function snooze(desk: Desk): void {
@@ -46,13 +47,19 @@ function snooze(desk: Desk): void {
   else desk.ask('snooze');
 }
 
+/** The list has the focus while one goes through it: a screen reader then reads the row. */
+function step(desk: Desk, by: number): void {
+  desk.move(by, !onePane());
+  focusOn('#queue');
+}
+
 const asks = (what: Asked) => (desk: Desk) => {
   if (desk.shown !== null) desk.ask(what);
 };
 
 const RUN: Record<Command, (desk: Desk) => void> = {
-  next: (desk) => desk.move(1, !onePane()),
-  previous: (desk) => desk.move(-1, !onePane()),
+  next: (desk) => step(desk, 1),
+  previous: (desk) => step(desk, -1),
   open,
   back,
   'next-post': (desk) => focusPost(desk, 1),
@@ -70,8 +77,10 @@ const RUN: Record<Command, (desk: Desk) => void> = {
   merge: asks('merge'),
   link: asks('link'),
   split: (desk) => {
-    const { post } = desk.opened;
-    if (post) void desk.act({ type: 'split', mention: post.mention });
+    const { post, answer } = desk.opened;
+    if (post?.mention === answer?.case.turns[0]?.mention)
+      desk.deeds.tell('The case begins with this post already. J goes on to a later one.', true);
+    else if (post) void desk.act({ type: 'split', mention: post.mention });
   },
   undo: (desk) => void desk.undo(),
   negative: (desk) => correct(desk, 'negative'),
@@ -87,7 +96,10 @@ const RUN: Record<Command, (desk: Desk) => void> = {
   help: (desk) => desk.ask('help'),
 };
 
-export const run = (desk: Desk, command: Command): void => RUN[command](desk);
+export function run(desk: Desk, command: Command): void {
+  if (command !== 'next' && command !== 'previous') desk.settle();
+  RUN[command](desk);
+}
 
 /** What the buttons of a case offer, as it stands. */
 export function offered(status: keyof typeof CLOSED): Command[] {

@@ -27,7 +27,7 @@ const DONE: Record<Deed['type'], string> = {
   split: 'split',
   dismiss: 'put aside as not for us',
   undo: 'undone',
-  correct: 'corrected; kept as labelled data',
+  correct: 'corrected: kept as labelled data',
   promise: 'promise settled',
   review: 'scored',
   sent: 'sent to the helpdesk',
@@ -42,7 +42,7 @@ export interface Toast {
 /** What this person does: it is sent, told, and can be taken back. */
 export class Deeds {
   #send: (action: Action) => Promise<ActionAnswer>;
-  #done: { case: string; action: string }[] = [];
+  #done: { case: string; action: string; what: string }[] = [];
   #toast = $state.raw<Toast>();
   #busy = $state(0);
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -77,6 +77,7 @@ export class Deeds {
       return false;
     }
     const taken = await this.act({ type: 'undo', action: last.action }, last.case, by);
+    if (taken) this.tell(`Taken back: case ${last.case} ${last.what.split(':')[0]}`);
     // A refusal is final: somebody else has gone on with the case since.
     this.#done = this.#done.filter((one) => one !== last);
     return taken;
@@ -95,7 +96,7 @@ export class Deeds {
 
   #keep(action: CaseAction): void {
     const undone = action.type === 'undo';
-    if (!undone) this.#done = [...this.#done, { case: action.case, action: action.id }].slice(-UNDO_BOUND);
+    if (!undone) this.#done = [...this.#done, { case: action.case, action: action.id, what: DONE[action.type] }].slice(-UNDO_BOUND);
     this.tell(`Case ${action.case} ${DONE[action.type]}`, false, !undone);
   }
 }

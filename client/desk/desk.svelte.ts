@@ -7,6 +7,7 @@ import { Slices } from '../stores/slices.svelte.ts';
 import { type Address, queryOf, readAddress, writeAddress } from './address.ts';
 import type { Asked } from './asked.ts';
 import { type Deed, Deeds } from './deeds.svelte.ts';
+import { keepFocus } from './focus.ts';
 import { neighbour } from './list.ts';
 import { Opened } from './opened.svelte.ts';
 import { idOf, NAME_BOUND, nameOf, rememberedName, rememberName } from './person.ts';
@@ -18,7 +19,7 @@ export const [useDesk, provideDesk] = createContext<Desk>();
 /** What changed is asked for at most this often, in ms. */
 const REFRESH_MS = 1000;
 /** Moving on through the queue opens the case where one stays this long, in ms. */
-const SETTLE_MS = 120;
+const SETTLE_MS = 80;
 const NOBODY: DeskHello = { people: [], teams: [], watches: [], sheet: [], helpdesks: [] };
 
 /** The desk of one person in one browser. */
@@ -109,7 +110,21 @@ export class Desk {
 
   ask(asked: Asked | undefined): void {
     this.#asked = asked;
-    if (asked === undefined) this.#wish = undefined;
+    this.#wish = undefined;
+  }
+
+  /** What was asked is answered: the dialog goes, and then it is done. */
+  answered(then: () => void): void {
+    this.#asked = undefined;
+    then();
+  }
+
+  /** Whether we have to ask first who somebody is; `then` is done when we know. */
+  asksWho(then: () => void): boolean {
+    if (this.#name !== '') return false;
+    this.#asked = 'who';
+    this.#wish = then;
+    return true;
   }
 
   introduce(name: string): void {
@@ -133,24 +148,26 @@ export class Desk {
       );
       return false;
     }
-    if (this.#name === '') {
-      this.#asked = 'who';
-      this.#wish = () => void this.act(deed, on);
-      return false;
-    }
-    const done = await this.deeds.act(deed, on, this.me);
-    await this.refresh();
-    return done;
+    if (this.asksWho(() => void this.act(deed, on))) return false;
+    return keepFocus(async () => {
+      const done = await this.deeds.act(deed, on, this.me);
+      await this.refresh();
+      return done;
+    });
   }
 
   async undo(): Promise<void> {
     if (!this.mayAct) return;
-    await this.deeds.undo(this.me);
-    await this.refresh();
+    await keepFocus(async () => {
+      await this.deeds.undo(this.me);
+      await this.refresh();
+    });
   }
 
   /** Another queue, filter or case: kept in the address. `replace`: no step of its own on the way back. */
   go(change: Partial<Address>, replace = false): void {
+    clearTimeout(this.#settling);
+    this.#settling = undefined;
     const before = this.#address;
     this.#address = { ...before, ...change };
     history[replace ? 'replaceState' : 'pushState'](null, '', writeAddress(this.#address));
@@ -163,7 +180,16 @@ export class Desk {
     if (to === null) return;
     this.cursor = to;
     clearTimeout(this.#settling);
-    if (open) this.#settling = setTimeout(() => this.go({ shown: to }, true), SETTLE_MS);
+    if (open) this.#settling = setTimeout(() => this.settle(), SETTLE_MS);
+    else this.#settling = undefined;
+  }
+
+  /** What is done next is done to the case that the keys are at, however soon it comes. */
+  settle(): void {
+    if (this.#settling === undefined) return;
+    clearTimeout(this.#settling);
+    this.#settling = undefined;
+    this.go({ shown: this.cursor }, true);
   }
 
   /** The row the keys are at: the open case, or on a phone the one that would open. */
@@ -206,6 +232,7 @@ export class Desk {
   #show(): void {
     const { shown, board } = this.#address;
     this.cursor = shown ?? this.cursor;
+    if (this.deeds.toast?.bad) this.deeds.hush();
     void this.opened.open(shown, board);
     this.queue.opened(shown);
     this.#look();

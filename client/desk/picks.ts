@@ -19,6 +19,21 @@ export interface Picks {
   chosen: (id: string) => void;
 }
 
+/** How far off it is: 0 begins with what is wanted, 1 a word of it does, 2 it has it anywhere, 3 it has not. */
+function distance({ words, hint }: Choice, wanted: string): number {
+  const text = `${words} ${hint}`.toLowerCase();
+  if (text.startsWith(wanted)) return 0;
+  if (text.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(wanted))) return 1;
+  return text.includes(wanted) ? 2 : 3;
+}
+
+/** The choices that what is typed fits, the best fit first. */
+export function narrowed(choices: readonly Choice[], typed: string): Choice[] {
+  const wanted = typed.trim().toLowerCase();
+  const found = choices.map((choice) => ({ choice, far: distance(choice, wanted) })).filter((one) => one.far < 3);
+  return found.sort((a, b) => a.far - b.far).map(({ choice }) => choice);
+}
+
 /** A person stands as `p:` and their id, a team as `t:`; `-` is nobody. */
 export function peopleAndTeams({ hello, me }: Desk): Choice[] {
   const people = hello.people.map(({ id, name, team, languages }) => ({
@@ -72,18 +87,29 @@ const send = (desk: Desk): Picks => ({
   chosen: (to) => void sendTo(desk, to),
 });
 
+const who = (desk: Desk): Picks => ({
+  choices: desk.hello.people.map(({ name, team, languages }) => ({
+    id: name,
+    words: name,
+    hint: [desk.team(team), languages.join(' ')].filter(Boolean).join(' · '),
+  })),
+  typed: true,
+  chosen: (name) => desk.introduce(name),
+});
+
 /** The server does the rest: the ticket comes back as something that happened to the case. */
 async function sendTo(desk: Desk, to: string): Promise<void> {
-  if (desk.shown === null) return;
-  if (desk.name === '') return desk.ask('who');
+  if (desk.shown === null || desk.asksWho(() => void sendTo(desk, to))) return;
   try {
+    desk.deeds.tell('Sending');
     desk.deeds.tell(await sendCase(desk.shown, to, desk.me));
+    await desk.refresh();
   } catch (error) {
     desk.deeds.tell(inWords(error), true);
   }
 }
 
-const LISTS: Partial<Record<Asked, (desk: Desk) => Picks>> = { assign, priority, intent, substance, send };
+const LISTS: Partial<Record<Asked, (desk: Desk) => Picks>> = { who, assign, priority, intent, substance, send };
 
 /** The choices of a dialog that is a list, and what taking one does. */
 export const picks = (what: Asked, desk: Desk): Picks | undefined => LISTS[what]?.(desk);

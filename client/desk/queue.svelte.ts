@@ -2,7 +2,7 @@ import type { CasePage } from '../../shared/case.ts';
 import { askPage, inWords } from './api.ts';
 import { append, merge, PAGE, type Part, type Row, rowsOf, seen } from './list.ts';
 
-/** Languages and networks met, to choose from. */
+/** Languages and networks to choose from: those of the cases held, now or since this page was opened. */
 const MET_BOUND = 60;
 
 /** The queue as it stands before the reader: it changes its order only when they ask. */
@@ -15,6 +15,7 @@ export class Queue {
   #loading = $state(false);
   #networks = $state.raw<readonly string[]>([]);
   #languages = $state.raw<readonly string[]>([]);
+  #tags = $state.raw<readonly string[]>([]);
   #query = new URLSearchParams();
   /** Where the next page begins, by the server's count. */
   #next = $state(0);
@@ -52,6 +53,9 @@ export class Queue {
   }
   get languages() {
     return this.#languages;
+  }
+  get tags() {
+    return this.#tags;
   }
   /** Rows that exist beyond those that are held. */
   get beyond(): number {
@@ -118,15 +122,10 @@ export class Queue {
     }
   }
 
-  #meet({ cases }: CasePage): void {
+  #meet({ values }: CasePage): void {
     const met = (held: readonly string[], more: string[]) => [...new Set([...held, ...more])].slice(0, MET_BOUND).sort();
-    this.#networks = met(
-      this.#networks,
-      cases.map(({ network }) => network),
-    );
-    this.#languages = met(
-      this.#languages,
-      cases.map(({ language }) => language),
-    );
+    this.#networks = met(this.#networks, values?.networks ?? []);
+    this.#languages = met(this.#languages, values?.languages ?? []);
+    this.#tags = values?.tags ?? [];
   }
 }

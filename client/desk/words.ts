@@ -1,6 +1,6 @@
 import type { CaseEvent, CasePromise, CaseStatus, Priority, Turn } from '../../shared/case.ts';
 import type { Intent, Label, Urgency } from '../../shared/mention.ts';
-import type { Channel, Mark, Substance } from '../../shared/reply.ts';
+import type { Asked, Channel, Mark, Substance } from '../../shared/reply.ts';
 
 /** The desk's vocabulary: one place where a code becomes a word. */
 export const STATUS: Record<CaseStatus, string> = {
@@ -69,6 +69,21 @@ export const CHANNEL: Record<Channel, string> = {
   place: 'to a place',
   app: 'to an app',
 };
+export const ASKED: Record<Asked, string> = {
+  booking: 'the booking',
+  order: 'the order',
+  email: 'an e-mail address',
+  phone: 'a phone number',
+  name: 'a name',
+  address: 'an address',
+  account: 'the account',
+  screenshot: 'a picture',
+  date: 'the date',
+  place: 'the place',
+  device: 'the device',
+  ticket: 'the ticket',
+  matter: 'what it is about',
+};
 export const MARK: Record<Mark['what'], string> = {
   substance: 'what makes it so',
   channel: 'sends elsewhere',
@@ -123,6 +138,28 @@ export const EVENT: Record<CaseEvent['what'], string> = {
   retracted: 'post taken back',
   reviewed: 'reviewed',
   sent: 'sent to the helpdesk',
+};
+
+/** What an action that was taken back had done, by its type. */
+export const UNDONE: Readonly<Record<string, string>> = {
+  claim: 'claimed',
+  release: 'released',
+  assign: 'assigned',
+  'hand-off': 'handed off',
+  note: 'a note',
+  tag: 'tags',
+  priority: 'the priority',
+  snooze: 'put aside',
+  wake: 'woken',
+  resolve: 'resolved',
+  reopen: 'reopened',
+  merge: 'merged',
+  link: 'linked',
+  split: 'split',
+  dismiss: 'not for us',
+  correct: 'a correction',
+  promise: 'what was said of a promise',
+  review: 'a review',
 };
 
 /** A post's words without the handles that it begins with: they say to whom, and that stands beside them. */

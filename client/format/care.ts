@@ -3,14 +3,13 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const two = (n: number): string => String(n).padStart(2, '0');
-
-/** A time that runs, in ms, to the second: `4:08`, `1:02:30`; from two days on `2 d`, where seconds tell nothing. */
+/** A time that runs, in ms: `4:08` to the second; from an hour on `1 h 2 min`, and from two days on `2 d`, where seconds tell nothing. */
 export function running(ms: number): string {
   const left = Math.max(0, Math.floor(ms / SECOND));
-  if (left * SECOND >= 2 * DAY) return `${Math.floor((left * SECOND) / DAY)}\u00a0d`;
   const [hours, minutes, seconds] = [Math.floor(left / 3600), Math.floor((left % 3600) / 60), left % 60];
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
+  if (hours >= 48) return `${Math.floor(hours / 24)}\u00a0d`;
+  if (hours === 0) return `${minutes}:${String(seconds).padStart(2, '0')}`;
+  return minutes === 0 ? `${hours}\u00a0h` : `${hours}\u00a0h\u00a0${minutes}\u00a0min`;
 }
 
 /** How long an answer took, in ms, in at most seven characters: `45 s`, `96 min`, `2.4 h`, `3 d`; unknown is a dash. */

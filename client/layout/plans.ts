@@ -40,7 +40,7 @@ export const LEAST: Record<Tile, Least> = {
   mix: { w: 400, h: 207 },
   waiting: { w: 520, h: 330 },
   answers: { w: 640, h: 330 },
-  desk: { w: 520, h: 270 },
+  desk: { w: 520, h: 300 },
   wins: { w: 380, h: 190 },
   shift: { w: 380, h: 170 },
 };
@@ -134,19 +134,19 @@ const CARE: ReadonlySet<Tile> = new Set<Tile>(['waiting', 'answers', 'desk', 'wi
 const care = (filled: Filled): Split =>
   row(
     1,
-    leaf('waiting', 568),
-    column(800, leaf('answers', 548), leaf('desk', 310)),
+    leaf('waiting', 564),
+    column(814, leaf('answers', 510), leaf('desk', 348)),
     column(
-      472,
-      alerts(filled, [130, 340], 340),
-      ...(filled.alerts === 0 ? [leaf('shift', 320), leaf('wins', 372)] : [leaf('shift', 255), leaf('wins', 227)]),
+      462,
+      alerts(filled, [130], 348),
+      ...(filled.alerts === 0 ? [leaf('shift', 320), leaf('wins', 372)] : [leaf('shift', 278), leaf('wins', 214)]),
     ),
   );
 const careWide = (filled: Filled): Split =>
   row(
     1,
     leaf('waiting', 760),
-    column(820, leaf('answers', 560), leaf('desk', 298)),
+    column(820, leaf('answers', 510), leaf('desk', 348)),
     column(480, leaf('shift', 430), leaf('wins', 430)),
     alerts(filled, [450], 480),
   );
@@ -154,29 +154,32 @@ const careTriptych = (filled: Filled): Split =>
   row(
     1,
     leaf('waiting', 1),
-    column(1, leaf('answers', 530), leaf('desk', 328)),
+    column(1, leaf('answers', 510), leaf('desk', 348)),
     column(1, alerts(filled, [130, 340], 420), row(430, leaf('shift', 1), leaf('wins', 1))),
   );
-const carePortrait = (filled: Filled): Split =>
-  column(
-    1,
-    leaf('waiting', 540),
-    leaf('answers', 505),
-    row(290, leaf('desk', 590), leaf('shift', 428)),
-    row(filled.alerts === 0 ? 245 : 345, leaf('wins', 500), alerts(filled, [500], 500)),
-  );
+/** On a high wall the counts of cases stand beside what is told of them. */
+const BROAD_DESK = { w: 900, h: 246 };
+/** So high that whole rows stand in each: where no alerts are asked for, four who wait and three teams. */
+function carePortrait(filled: Filled, alerted: boolean): Split {
+  const rows = (waits: number, answered: number, ...below: Split['of']): Split =>
+    column(1, leaf('waiting', waits), leaf('answers', answered), leaf('desk', 248, BROAD_DESK), ...below);
+  if (!alerted) return rows(582, 431, row(319, leaf('shift', 500), leaf('wins', 518)));
+  if (filled.alerts > 0) return rows(388, 387, alerts(filled, [], 340), row(196, leaf('shift', 500), leaf('wins', 518)));
+  return rows(556, 433, row(340, leaf('shift', 500), column(518, leaf('wins', 192), alerts(filled, [130], 130))));
+}
 
-function carePlan({ width, height }: Size, filled: Filled): Split {
+function carePlan({ width, height }: Size, asked: Filled, alerted: boolean): Split {
+  const filled = alerted ? asked : { ...asked, alerts: 0 };
   if (width > height * 4) return careTriptych(filled);
   if (width > height * 2) return careWide(filled);
-  return width > height * 1.1 ? care(filled) : carePortrait(filled);
+  return width > height * 1.1 ? care(filled) : carePortrait(filled, alerted);
 }
 
 /** The plan for a wall of this size in u. Cases beside anything else have a column, or on a high wall a row, of their own. */
 export function planFor(size: Size, wanted: ReadonlySet<Tile>, filled: Filled): Split {
   const cases = [...wanted].filter((tile) => CARE.has(tile));
   if (cases.length === 0) return listenPlan(size, wanted, filled);
-  if ([...wanted].every((tile) => CARE.has(tile) || tile === 'alerts')) return carePlan(size, filled);
+  if ([...wanted].every((tile) => CARE.has(tile) || tile === 'alerts')) return carePlan(size, filled, wanted.has('alerts'));
   const own = ['waiting', 'answers', 'desk', 'shift', 'wins'] as const;
   const beside = own.map((tile) => leaf(tile, tile === 'waiting' ? 500 : 300));
   const broad = size.width > size.height * 1.1;

@@ -33,15 +33,21 @@ function volume({ cases: now }: ReportFigures, before: ReportFigures | null, { t
   return `${opened}, ${percent(Math.abs(change))}% ${change > 0 ? 'more' : 'fewer'} than in ${than}`;
 }
 
-function answers({ answered, first, firstSubstantive }: ReportFigures, hours: Hours): string {
+function answers(figures: ReportFigures, hours: Hours): string {
+  const { answered, first, firstSubstantive } = figures;
   if (answered.count === 0) return answered.of === 1 ? 'it has no answer' : 'none of them has an answer';
   const part = answered.of < FEW ? counted(answered) : `${percent(answered.share)}% were answered`;
   const [median, real] = [first[hours].median, firstSubstantive[hours].median];
   if (median === null) return part;
   const half = answered.count === 1 ? 'after' : 'half of those within';
-  const substance =
-    real === null ? ', none of them with substance yet' : `, with substance ${half === 'after' ? 'after' : 'within'} ${lasting(real)}`;
-  return `${part}, ${half} ${lasting(median)}${hours === 'business' ? ' of working time' : ''}${substance}`;
+  return `${part}, ${half} ${lasting(median)}${hours === 'business' ? ' of working time' : ''}${real === null ? ', none of them with substance yet' : withSubstance(figures, real)}`;
+}
+
+/** Of fewer cases than were answered at all: the time alone would make empty answers look good. */
+function withSubstance({ answered, substantive }: ReportFigures, median: number): string {
+  if (answered.count === 1) return `, with substance after ${lasting(median)}`;
+  const part = substantive.of < FEW ? whole(substantive.count) : `${percent(substantive.share)}%`;
+  return `; ${part} with substance, ${substantive.count === 1 ? 'after' : 'half of those within'} ${lasting(median)}`;
 }
 
 function counted({ count, of }: { count: number; of: number }): string {

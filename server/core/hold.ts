@@ -20,6 +20,7 @@ export function hold(state: State, { mention, analysis }: MentionEntry): Held {
     score: analysis.score,
     ...(analysis.toward ? { toward: analysis.toward } : {}),
     watches: analysis.watches,
+    ...(analysis.intent ? { intent: analysis.intent } : {}),
     own: analysis.own,
     addressed: analysis.addressed,
     likeness: likenessKey(mention.text),

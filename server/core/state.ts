@@ -38,6 +38,7 @@ export interface Held {
   /** What it says of one watch, where that differs. */
   toward?: Analysis['toward'];
   watches: string[];
+  intent?: Analysis['intent'];
   own: boolean;
   addressed: boolean;
   likeness: string;

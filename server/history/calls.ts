@@ -13,7 +13,6 @@ type Name =
   | 'case'
   | 'casesOf'
   | 'report'
-  | 'warm'
   | 'corrections'
   | 'close';
 

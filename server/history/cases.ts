@@ -1,8 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Case, Turn } from '../../shared/case.ts';
+import { CASE_WORDS, type CaseColumns, caseColumns, REPLY_WORDS, type ReplyColumns, replyColumns } from '../core/desk/report/columns.ts';
 import { type CaseFacts, factsOf, type ReplyFacts, repliesOf } from '../core/desk/report/facts.ts';
 import { CASE_PACKING, type PackedCase, type PackedReply, REPLY_PACKING } from '../core/desk/report/packed.ts';
 import type { FactsOfTime } from '../core/desk/report/report.ts';
+import { Words } from '../core/desk/report/words.ts';
 import { blank } from './blank.ts';
 import { DailyFacts } from './facts.ts';
 import { CORRECTED_AT_ONCE, type Corrected, correctedIn } from './labels.ts';
@@ -12,11 +14,15 @@ export const CASES_AT_ONCE = 100;
 /** Cases deleted at a time. */
 const RETIRED_AT_ONCE = 500;
 
+/** Words (of networks, watches, people ...) kept for the columns that have them. */
+export const WORDS_KEPT = 50_000;
+
 /** The tables of cases: each as it was last, whole, and what reports count of it. */
 export class Cases implements FactsOfTime {
   readonly #db: DatabaseSync;
-  readonly #cases: DailyFacts<CaseFacts, PackedCase>;
-  readonly #replies: DailyFacts<ReplyFacts, PackedReply>;
+  readonly #cases: DailyFacts<CaseFacts, PackedCase, CaseColumns>;
+  readonly #replies: DailyFacts<ReplyFacts, PackedReply, ReplyColumns>;
+  readonly words = new Words();
   readonly #get: StatementSync;
   readonly #put: StatementSync;
   readonly #blank: StatementSync;
@@ -25,8 +31,8 @@ export class Cases implements FactsOfTime {
 
   constructor(db: DatabaseSync) {
     this.#db = db;
-    this.#cases = new DailyFacts(db, 'case', CASE_PACKING);
-    this.#replies = new DailyFacts(db, 'reply', REPLY_PACKING);
+    this.#cases = new DailyFacts(db, 'case', { ...CASE_PACKING, ...CASE_WORDS, columns: caseColumns }, this.words);
+    this.#replies = new DailyFacts(db, 'reply', { ...REPLY_PACKING, ...REPLY_WORDS, columns: replyColumns }, this.words);
     this.#get = db.prepare('SELECT whole FROM cases WHERE id = ?');
     this.#blank = db.prepare('UPDATE cases SET whole = ?, customer = ? WHERE id = ?');
     this.#put = db.prepare(`INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET network = excluded.network,
@@ -90,11 +96,11 @@ export class Cases implements FactsOfTime {
     return { found, next: rows.length === CORRECTED_AT_ONCE ? Number(rows.at(-1)!.n) : null };
   }
 
-  cases(from: number, to: number): Iterable<CaseFacts> {
+  cases(from: number, to: number): Iterable<CaseColumns> {
     return this.#cases.between(from, to);
   }
 
-  replies(from: number, to: number): Iterable<ReplyFacts> {
+  replies(from: number, to: number): Iterable<ReplyColumns> {
     return this.#replies.between(from, to);
   }
 
@@ -119,14 +125,22 @@ export class Cases implements FactsOfTime {
     this.#db.prepare('DELETE FROM cases WHERE id = ?').run(id);
   }
 
-  warm(day: number): void {
-    this.#cases.warm(day);
-    this.#replies.warm(day);
+  /** Before a report: no column may still hold words that are let go. */
+  tidy(): void {
+    if (this.words.size <= WORDS_KEPT) return;
+    this.undo();
+    this.words.clear();
   }
 
+  shelve(): void {
+    this.#cases.shelve();
+    this.#replies.shelve();
+  }
+
+  /** What is in memory may be ahead of the file after a step that was undone. */
   undo(): void {
-    this.#cases.undo();
-    this.#replies.undo();
+    this.#cases.forget();
+    this.#replies.forget();
   }
 }
 

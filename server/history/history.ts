@@ -119,10 +119,6 @@ class ThreadedHistory implements History {
     return this.#ask('report', query, basis);
   }
 
-  warm(day: number): Promise<void> {
-    return this.#ask('warm', day);
-  }
-
   corrections(after: number): Promise<CorrectedPage> {
     return this.#ask('corrections', after);
   }

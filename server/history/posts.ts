@@ -1,10 +1,13 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { AccountResponses, ReportQuery } from '../../shared/report.ts';
+import { accountsOf } from '../core/desk/accounts.ts';
 import type { Packing } from '../core/desk/report/packed.ts';
-import { type HeardPost, heardIn, Responses, type Tally } from '../core/desk/responses.ts';
-import type { Said } from '../core/desk/talk.ts';
+import { Words } from '../core/desk/report/words.ts';
+import { heardIn } from '../core/desk/responses.ts';
 import type { MentionEntry } from '../core/entry.ts';
 import { DailyFacts, dayOf } from './facts.ts';
+import type { Seeds } from './keys.ts';
+import { POST_WORDS, type PostColumns, type PostFacts, postColumns, talkOf } from './post-columns.ts';
 
 const DAY = 86_400_000;
 
@@ -28,24 +31,22 @@ const PACKING: Packing<PostFacts, PackedPost> = {
 };
 /** An answer posted up to so long after a period still counts for the posts of that period, ms. */
 export const ANSWERED_AFTER = 7 * DAY;
-/** Posts kept linked in memory, so that the next report is quick. */
-export const LINKED_KEPT = 1_000_000;
-
-type PostFacts = HeardPost & { network: string };
+/** Words (handles, signatures ...) kept for the columns that have them: some 100 bytes each. */
+export const WORDS_KEPT = 100_000;
 
 /** Posts that may belong to a conversation with one of our accounts: what response times by account are counted from. */
 export class Posts {
-  readonly #facts: DailyFacts<PostFacts, PackedPost>;
+  readonly #facts: DailyFacts<PostFacts, PackedPost, PostColumns>;
+  readonly #words = new Words();
   readonly #await: StatementSync;
   readonly #arrive: StatementSync;
   readonly #entry: StatementSync;
   readonly #giveUp: StatementSync;
-  #linked = new Responses();
-  #days = new Map<number, Said<Tally>[]>();
-  #count = 0;
 
   constructor(db: DatabaseSync) {
-    this.#facts = new DailyFacts(db, 'post', PACKING);
+    const seeds = seedsOf(db);
+    const columns = (all: readonly PostFacts[], words: Words): PostColumns => postColumns(all, words, seeds);
+    this.#facts = new DailyFacts(db, 'post', { ...PACKING, ...POST_WORDS, columns }, this.#words);
     this.#await = db.prepare('INSERT OR IGNORE INTO awaited VALUES (?, ?)');
     this.#arrive = db.prepare('DELETE FROM awaited WHERE id = ?');
     this.#giveUp = db.prepare('DELETE FROM awaited WHERE day < ?');
@@ -73,55 +74,45 @@ export class Posts {
 
   #put(post: PostFacts): void {
     this.#facts.add(post.id, post);
-    const day = this.#days.get(dayOf(post.at));
-    if (day) this.#link(post, day);
-  }
-
-  #link(post: PostFacts, day: Said<Tally>[]): void {
-    const linked = this.#linked.take(post, post.network);
-    if (!linked) return;
-    day.push(linked);
-    this.#count++;
   }
 
   /** Of the posts of the period, on that network; answers that came somewhat later count as well. */
   accounts({ from, to, network }: Pick<ReportQuery, 'from' | 'to' | 'network'>): AccountResponses[] {
-    if (this.#count > LINKED_KEPT) this.undo();
+    this.#tidy();
     const answered = to + ANSWERED_AFTER;
-    const days = this.#facts.days(from, answered);
-    for (const day of days) if (!this.#days.has(day)) this.#load(day);
-    const posts = days.filter((day) => day * DAY < to).flatMap((day) => this.#days.get(day) ?? []);
-    const some = network === undefined ? posts : posts.filter((post) => post.network === network);
-    return this.#linked.figures(some, { from, to, answered });
+    const talk = talkOf([...this.#facts.between(from, answered)], this.#words);
+    return accountsOf(talk, { from, to, answered, ...(network === undefined ? {} : { network }) });
   }
 
-  #load(day: number): void {
-    const posts: Said<Tally>[] = [];
-    this.#days.set(day, posts);
-    for (const post of this.#facts.of(day)) this.#link(post, posts);
-  }
-
-  warm(day: number): void {
-    if (!this.#days.has(day)) this.#load(day);
+  /** No column may still hold words that are let go. */
+  #tidy(): void {
+    if (this.#words.size <= WORDS_KEPT) return;
+    this.undo();
+    this.#words.clear();
   }
 
   erase(mention: string): void {
     this.#facts.remove(mention);
-    this.#linked.remove(mention);
+  }
+
+  shelve(): void {
+    this.#facts.shelve();
   }
 
   /** What is in memory may be ahead of the file after a step that was undone. */
   undo(): void {
-    this.#linked = new Responses();
-    this.#days = new Map();
-    this.#count = 0;
+    this.#facts.forget();
   }
 
   retire(before: number): void {
     this.#facts.retire(before);
     this.#giveUp.run(dayOf(before));
-    this.undo();
   }
+}
+
+function seedsOf(db: DatabaseSync): Seeds {
+  const stored = db.prepare('SELECT high, low FROM seeds').get();
+  return { high: Number(stored?.high), low: Number(stored?.low) };
 }
 
 const factsOf = ({ id, network, author, text, postedAt, inReplyTo }: MentionEntry['mention'], own: boolean): PostFacts => ({

@@ -70,8 +70,6 @@ export interface History {
   casesOf(network: string, customer: string, limit: number): Promise<Case[]>;
   /** `accounts` only where nothing but the network narrows: posts of ours are about no watch. */
   report(query: ReportQuery, basis: ReportBasis): Promise<Report>;
-  /** Reads what reports need of a day (UTC, counted from 1970), so that the next one is quick. */
-  warm(day: number): Promise<void>;
   /** What people corrected; `after` is the `next` of the page before, or 0. */
   corrections(after: number): Promise<CorrectedPage>;
   /** Deletes what was posted before this time, and cases to which nothing happened since; returns how many. */

@@ -127,15 +127,23 @@ export class HistoryStore {
   }
 
   report(query: ReportQuery, basis: ReportBasis): Report {
+    this.#cases.tidy();
     const { watch, language, team, agent } = query;
     const narrowed = [watch, language, team, agent].some((given) => given !== undefined) || basis.scope.length > 0;
-    return reportOf(this.#cases, query, basis, narrowed ? [] : this.#posts.accounts(query));
+    const report = reportOf(this.#cases, query, basis, narrowed ? [] : this.#posts.accounts(query));
+    this.#shelve();
+    return report;
   }
 
-  /** Reads what reports need of that day (UTC), so that the next one is quick. */
-  warm(day: number): void {
-    this.#cases.warm(day);
-    this.#posts.warm(day);
+  #shelve(): void {
+    try {
+      this.#whole(() => {
+        this.#cases.shelve();
+        this.#posts.shelve();
+      });
+    } catch {
+      // The disk takes no more, which those who keep something are told: reports only take longer.
+    }
   }
 
   corrections(after: number): CorrectedPage {
@@ -179,10 +187,18 @@ export class HistoryStore {
       return result;
     } catch (error) {
       this.#recent = { first: -1, n: -1 };
+      this.#undo();
+      throw error;
+    }
+  }
+
+  /** What is in memory is read anew from the file as it was before. */
+  #undo(): void {
+    try {
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+    } finally {
       this.#cases.undo();
       this.#posts.undo();
-      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
-      throw error;
     }
   }
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-const VERSION = 2;
+const VERSION = 3;
 const PAGE = 8192;
 const WAL_BOUND = 64 * 1024 * 1024;
 
@@ -39,8 +39,15 @@ const CASE_TABLES = `
   CREATE TABLE case_place (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL);
 `;
 
+/** `shelved` holds the facts of a day as reports count them (see shelf.ts): made of `facts`, and made anew when missing. `seeds` are those of keys.ts. */
+const SHELF = `
+  CREATE TABLE IF NOT EXISTS shelved (kind INTEGER, day INTEGER, format INTEGER NOT NULL, columns BLOB NOT NULL, PRIMARY KEY (kind, day));
+  CREATE TABLE IF NOT EXISTS seeds (one INTEGER PRIMARY KEY CHECK (one = 1), high INTEGER NOT NULL, low INTEGER NOT NULL);
+  INSERT OR IGNORE INTO seeds VALUES (1, abs(random() % 4294967296), abs(random() % 4294967296));
+`;
+
 /** What leads from each version to the next one. */
-const STEPS = [TABLES, CASE_TABLES];
+const STEPS = [TABLES, CASE_TABLES, SHELF];
 
 /** Mentions of one millisecond that stay in it; further ones move on to the next. */
 export const SLOTS = 1024;

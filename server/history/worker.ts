@@ -28,7 +28,6 @@ const answersOf = (store: HistoryStore): { [K in keyof Calls]: (args: Parameters
   case: (args) => store.case(...args),
   casesOf: (args) => store.casesOf(...args),
   report: (args) => store.report(...args),
-  warm: (args) => store.warm(...args),
   corrections: (args) => store.corrections(...args),
   retire: (args) => store.retire(...args),
   close: () => store.close(),

@@ -15,8 +15,9 @@ describe('a time that runs', () => {
     [8 * SECOND + 999, '0:08'],
     [4 * MINUTE + 8 * SECOND, '4:08'],
     [59 * MINUTE + 59 * SECOND, '59:59'],
-    [HOUR + 2 * MINUTE + 30 * SECOND, '1:02:30'],
-    [2 * DAY - SECOND, '47:59:59'],
+    [HOUR, '1\u00a0h'],
+    [HOUR + 2 * MINUTE + 30 * SECOND, '1\u00a0h\u00a02\u00a0min'],
+    [2 * DAY - SECOND, '47\u00a0h\u00a059\u00a0min'],
     [2 * DAY, '2\u00a0d'],
     [9.9 * DAY, '9\u00a0d'],
   ])('of %s ms is told as %s', (ms, told) => expect(running(ms)).toBe(told));

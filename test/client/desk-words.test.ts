@@ -23,6 +23,8 @@ describe('the time that is left', () => {
     [-1, '0:00 over', 'over'],
     [-65_000, '1:05 over', 'over'],
     [-12 * CASE_MINUTE, '12 min over', 'over'],
+    [-9 * 60 * CASE_MINUTE - 1, '9 h 00 min over', 'over'],
+    [-677 * CASE_MINUTE, '11 h over', 'over'],
     [-50 * 60 * CASE_MINUTE, '2 d over', 'over'],
   ])('of %d ms is "%s"', (ms, words, press) => {
     const told = left(CASE_NOON + ms, CASE_NOON);
@@ -30,8 +32,13 @@ describe('the time that is left', () => {
   });
 
   it.each([
-    ['what is due', { due: { kind: 'first' as const, at: CASE_NOON, from: CASE_NOON, breached: false } }, '20 min left'],
-    ['how long they wait where nothing was promised', {}, '40 min ago'],
+    ['what is due', { due: { kind: 'first' as const, at: CASE_NOON, from: CASE_NOON, breached: false } }, 'answer 20 min left'],
+    [
+      'what is due after an answer',
+      { due: { kind: 'next' as const, at: CASE_NOON, from: CASE_NOON, breached: false } },
+      'next answer 20 min left',
+    ],
+    ['how long ago they wrote where nothing is due', {}, 'wrote 40 min ago'],
     ['when it wakes', { snoozedUntil: CASE_NOON + 40 * CASE_MINUTE }, 'wakes in 1 h 00 min'],
   ])('of a row says %s', (_story, over, words) => {
     const line = { due: null, snoozedUntil: null, customerAt: CASE_NOON - 60 * CASE_MINUTE, ...over };

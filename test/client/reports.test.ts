@@ -86,19 +86,19 @@ describe('the sentence', () => {
       'tells how many, how soon and how well',
       figuresOf(412),
       figuresOf(349),
-      '412 cases opened, 18% more than in the 7 days before; 87% were answered, half of those within 24 min, with substance within 1 h 06 min; 74% in time.',
+      '412 cases opened, 18% more than in the 7 days before; 87% were answered, half of those within 24 min; 70% with substance, half of those within 1 h 06 min; 74% in time.',
     ],
     [
       'calls a small change none',
       figuresOf(412),
       figuresOf(400),
-      '412 cases opened, about as many as in the 7 days before; 87% were answered, half of those within 24 min, with substance within 1 h 06 min; 74% in time.',
+      '412 cases opened, about as many as in the 7 days before; 87% were answered, half of those within 24 min; 70% with substance, half of those within 1 h 06 min; 74% in time.',
     ],
     [
       'counts few, and compares nothing',
       figuresOf(7),
       figuresOf(3),
-      '7 cases opened; 6 were answered, half of those within 24 min, with substance within 1 h 06 min; 5 of 7 in time.',
+      '7 cases opened; 6 were answered, half of those within 24 min; 4 with substance, half of those within 1 h 06 min; 5 of 7 in time.',
     ],
     [
       'tells of a single one as of one',
@@ -127,7 +127,7 @@ describe('the sentence', () => {
 
   it('names working time where that is what counts', () => {
     expect(plain(summary(reportOf(), 'business', WEEK))).toContain(
-      'half of those within 12 min of working time, with substance within 33 min',
+      'half of those within 12 min of working time; 70% with substance, half of those within 33 min',
     );
   });
 

@@ -40,6 +40,21 @@ describe('the scene of cases', () => {
     expect(errors).toEqual([]);
   });
 
+  it('tells in hours and minutes by how much a long wait is over, and names the customer whole', async () => {
+    const clock = new Hands();
+    const { address, engine } = await startServer({ config: wallConfig(YAML), clock });
+    await push(address, [post('q2', 'hattie', '@haldencare three hours and no word about my bag?', clock.at - 225 * MINUTE)]);
+    clock.at += 1000;
+    await engine.caughtUp();
+    const { page } = await browser.open({ reducedMotion: 'reduce' });
+    await openWall(page, address);
+    const row = panel(page, 'Who waits longest').getByRole('listitem').first();
+    await eventually(() => row.innerText()).toMatch(/2\s+h\s+45\s+min\s+over\s+Flyer hattie/);
+    const name = row.getByText('Flyer hattie');
+    expect(await name.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThan(1);
+    expect(await layoutFaults(page)).toEqual([]);
+  });
+
   it('counts down who waits, and a reply that is seen takes them off the screen', async () => {
     const clock = new Hands();
     const { address, engine } = await startServer({ config: wallConfig(YAML), clock });
@@ -57,6 +72,8 @@ describe('the scene of cases', () => {
     clock.at += 1000;
     await eventually(() => waiting.innerText()).toContain('Nobody is waiting');
     await eventually(() => panel(page, 'Answered in time').innerText()).toMatch(/100\s*%[\s\S]*today[\s\S]*50\s*min/);
+    const [row] = await panel(page, 'Answered in time').getByRole('listitem').allInnerTexts();
+    expect(row?.split(/\s{2,}|\n/)).toEqual(['all', '50\u00a0min', '50\u00a0min', '50\u00a0min', '50\u00a0min', '100%']);
     expect(await layoutFaults(page)).toEqual([]);
     expect(errors).toEqual([]);
   });

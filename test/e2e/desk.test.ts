@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import type { Config } from '../../server/config.ts';
 import { defaultDesk } from '../../server/core/desk/setting.ts';
 import { push, startServer } from '../support/server.ts';
 import { eventually, Hands, PICTURES, spelled, useBrowser, wallConfig } from './support.ts';
@@ -65,9 +66,10 @@ interface Day {
 }
 
 /** A server with as many cases, a minute apart, the oldest first. */
-async function day(cases: number): Promise<Day> {
+async function day(cases: number, sources: Config['sources'] = []): Promise<Day> {
   const clock = new Hands();
-  const server = await startServer({ config: deskConfig(), clock });
+  const config = deskConfig();
+  const server = await startServer({ config: { ...config, sources: [...config.sources, ...sources] }, clock });
   await push(
     server.address,
     Array.from({ length: cases }, (_, i) => asked(i, clock.at - (cases - i) * MINUTE)),
@@ -93,7 +95,6 @@ describe('the desk', () => {
   it('is worked with the keyboard alone: claim, note, snooze, undo, resolve, another queue', async () => {
     const page = await sit(await day(5), 'Mara Lind');
     await page.keyboard.press('j');
-    await heading(page).waitFor();
     await page.keyboard.press('c');
     await eventually(() => page.locator('.status').textContent()).toMatch(/^claimed/);
     await eventually(() => tab(page, /^Mine/).textContent()).toMatch(/1\s*$/);
@@ -114,6 +115,57 @@ describe('the desk', () => {
     await eventually(() => page.url()).toMatch(/queue=closed$/);
     await eventually(() => rows(page)).toHaveLength(1);
     await page.screenshot({ path: `${PICTURES}/desk-closed.png` });
+  });
+
+  it('takes a choice of a list with Enter: priority, intent, owner', async () => {
+    const page = await sit(await day(1), 'Mara Lind', '/desk?case=1');
+    await page.getByRole('button', { name: 'Claim', exact: true }).waitFor();
+    const choose = async (key: string, typed: string) => {
+      await page.keyboard.press(key);
+      await page.getByRole('dialog').waitFor();
+      await page.keyboard.type(typed);
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    };
+    await choose('p', 'low');
+    await eventually(() => page.locator('.facts').textContent()).toContain('Low');
+    await choose('i', 'sugg');
+    await page.getByRole('button', { name: 'Intent: suggestion' }).waitFor();
+    await choose('a', 'jon');
+    await eventually(() => page.locator('.facts').textContent()).toContain('Jonas Dahl');
+    await eventually(() => page.evaluate(() => document.activeElement?.id)).toBe('case');
+    expect(await page.locator('.awaits').textContent()).toMatch(/^Waits for our first answer since/);
+  });
+
+  it('merges a case into the one whose number is typed, and keeps the focus when a button goes with what it did', async () => {
+    const page = await sit(await day(3), 'Mara Lind', '/desk?case=1');
+    await page.getByRole('button', { name: 'Claim', exact: true }).waitFor();
+    await page.keyboard.press('m');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.type('2');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'case 2', exact: true }).waitFor();
+    const undo = page.getByRole('button', { name: 'Undo (u)' });
+    await undo.focus();
+    await page.keyboard.press('Enter');
+    await eventually(async () => (await told(page)).join('')).toBe('Taken back: case 1 merged');
+    await eventually(() => page.evaluate(() => document.activeElement?.id)).toBe('case');
+  });
+
+  it('sends a case to a helpdesk, and says which number it has there', async () => {
+    const page = await sit(await day(1, [{ id: 'tickets', kind: 'chatwoot', options: {} }]), '', '/desk?case=1');
+    const sent: unknown[] = [];
+    await page.route('**/api/v1/cases/1/send', async (route) => {
+      sent.push(route.request().postDataJSON());
+      await route.fulfill({ json: { ticket: '4711' } });
+    });
+    await page.getByRole('button', { name: 'Send to helpdesk' }).click();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Who are you?' }).waitFor();
+    await page.keyboard.type('Jonas');
+    await page.keyboard.press('Enter');
+    await eventually(async () => (await told(page)).join('')).toBe('Sent: it is number 4711 there');
+    expect(sent).toEqual([{ to: 'tickets', by: 'jonas' }]);
   });
 
   it('gives a case that two claim at once to one of them, and tells the other who has it', async () => {
@@ -185,7 +237,10 @@ describe('the desk', () => {
   it('asks who somebody is before they do anything, and then does it', async () => {
     const page = await sit(await day(1), '', '/desk?case=1');
     await page.getByRole('button', { name: 'Claim', exact: true }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Jonas Dahl' }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('option', { name: /^Jonas Dahl/ })
+      .click();
     await eventually(() => page.locator('.facts').textContent()).toContain('Jonas Dahl');
     expect(await page.evaluate(() => localStorage.getItem('earshot.operator'))).toBe('Jonas Dahl');
   });
@@ -242,11 +297,13 @@ describe('the desk', () => {
     await page.getByText('18:40').waitFor();
     expect(await page.getByText(/The rules/).count()).toBe(0);
     expect(await faults(page)).toEqual([]);
-    for (const question of await page.getByRole('group').all()) await question.getByRole('radio', { name: 'Yes' }).check();
-    await page.getByRole('combobox').selectOption('courtesy');
-    await page.getByRole('button', { name: /^Score it/ }).click();
+    for (const _ of defaultDesk().sheet) await page.keyboard.press('3');
+    await page.keyboard.press('8');
+    expect(await page.getByRole('radio', { name: 'Yes', checked: true }).count()).toBe(defaultDesk().sheet.length);
+    expect(await page.getByRole('radio', { name: /^a courtesy/, checked: true }).count()).toBe(1);
+    await page.keyboard.press('Enter');
     await page.getByText(/^The rules h/).waitFor();
-    await page.getByRole('button', { name: 'Next reply' }).click();
+    await page.keyboard.press('Enter');
     await page.getByText(/^There is no reply left/).waitFor();
   });
 });

@@ -125,7 +125,7 @@ function findFaults(): string[] {
       const items = [...list.children].filter((item) => !item.classList.contains('more'));
       const hidden = items.filter((item) => item.classList.contains('out')).length;
       const more = list.parentElement?.querySelector('.more')?.textContent ?? '+0';
-      if (Number(/^\+(\d+)/.exec(more)?.[1] ?? 0) < hidden)
+      if (Number(/^\+([\d,]+)/.exec(more)?.[1]?.replaceAll(',', '') ?? 0) < hidden)
         faults.push(`${list.getAttribute('aria-label')}: ${hidden} rows left out, told ${more}`);
     }
   }

@@ -49,6 +49,47 @@ test('a report is the same from memory and from the file, and after a reply move
   expect([await report(again), await report(again, later)]).toEqual(told);
 });
 
+/** The newest day changes all the time; those before it are stored ready to be counted. */
+const shelved = (folder: string): number => {
+  const db = new DatabaseSync(join(folder, 'history.db'));
+  const { n } = db.prepare('SELECT count(*) AS n FROM shelved').get() as { n: number };
+  db.close();
+  return n;
+};
+
+test('a day that was stored ready is counted the same, until something of it changes', async () => {
+  const folder = tempFolder();
+  const ask = async (change: (history: History) => Promise<void> = async () => {}) => {
+    const history = await opened(folder);
+    await change(history);
+    const told = await report(history, { to: CASE_NOON + 2 * DAY });
+    await history.close();
+    return told;
+  };
+  const turns = [turnOf(), answerOf(5, { agent: 'mara' })];
+  const cases = [0, 1].map((day) =>
+    caseOf({ id: String(day), postedAt: CASE_NOON + day * DAY, watches: ['halden', 'bags'], agents: ['mara'], replies: 1, turns }),
+  );
+  const talk = [...TALK, said('6', 'haldenair', 24 * 60, 'Good morning. ^JD')];
+  const first = await ask(async (history) => {
+    await history.keepCases([...cases, caseOf({ id: '2', turns: [answerOf(24 * 60 + 5)] })], 1);
+    await history.keep(talk, 1);
+  });
+  expect(shelved(folder)).toBe(3);
+  expect(await ask()).toEqual(first);
+  expect(first.accounts).toMatchObject([{ firstMessages: 3, answered: 2, signedReplies: 3 }]);
+  const { figures, groups, accounts } = await ask(async (history) => {
+    await history.keepCases([{ ...cases[0]!, answeredAt: CASE_NOON + 1, watches: ['bags'] }], 2);
+    await history.erase('web:2');
+  });
+  expect(figures.answered).toMatchObject({ count: 1, of: 3 });
+  expect(groups.watch?.map(({ name, cases: n }) => [name, n])).toEqual([
+    ['bags', 2],
+    ['halden', 2],
+  ]);
+  expect(accounts).toMatchObject([{ firstMessages: 3, answered: 1, signedReplies: 2 }]);
+});
+
 test('a case that was dismissed or merged is kept and no longer counted', async () => {
   const history = await opened();
   await history.keepCases([caseOf({ id: '1' }), caseOf({ id: '2' })], 1);

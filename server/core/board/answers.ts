@@ -49,24 +49,24 @@ function networks(samples: readonly Sample[], since: number, days: Figures['days
   return [[ALL, recent] as const, ...groups.slice(0, NETWORKS)].map(([network, own]) => ({
     network,
     first: times(own, 'first', network, days),
-    substantive: times(own, 'substantive', network, days),
+    substantive: { ...times(own, 'substantive', network, days), share: withSubstance(own) },
     target: target(setting, network),
   }));
 }
 
-/**
- * Of those who were answered. Who has got words alone still waits for substance and ranks behind all others, so that a quick empty answer
- * never makes substance look quicker; where half of them do, the median is not known.
- */
+/** Of those who got such an answer, as in reports. */
 function times(samples: readonly Sample[], of: 'first' | 'substantive', network: string, days: Figures['days'] | undefined): Times {
-  const answered = samples.filter(({ first }) => first !== null);
-  const sorted = rising(answered.map((sample) => sample[of] ?? Number.POSITIVE_INFINITY));
+  const sorted = rising(samples.flatMap((sample) => sample[of] ?? []));
   const before = (days?.get(network) ?? []).flatMap((day) => day[of] ?? []);
-  const n = answered.filter((sample) => sample[of] !== null).length;
-  return { n, median: known(rank(sorted, 0.5)), p90: known(rank(sorted, 0.9)), usual: median(before) };
+  return { n: sorted.length, median: rank(sorted, 0.5), p90: rank(sorted, 0.9), usual: median(before) };
 }
 
-const known = (ms: number | null): number | null => (ms === Number.POSITIVE_INFINITY ? null : ms);
+/** Share of the answered who got substance: beside its times, which know nothing of those who got words alone. Null of nobody. */
+function withSubstance(samples: readonly Sample[]): number | null {
+  const answered = samples.filter(({ first }) => first !== null);
+  if (answered.length === 0) return null;
+  return thousandths(answered.filter(({ substantive }) => substantive !== null).length / answered.length);
+}
 
 /** What was promised to everybody there, in ordinary cases: targets for some watches, languages or teams alone are not the network's. */
 function target({ targets }: DeskSetting, network: string): number | null {

@@ -2,7 +2,7 @@ import { type Case, type Clock, isClosed, waitsForUs } from '../../../shared/cas
 import type { Scope, State } from '../state.ts';
 import { DAY, HOUR } from '../windows/track.ts';
 import type { Waited } from './expect.ts';
-import { isInScope } from './samples.ts';
+import { limitOf } from './samples.ts';
 
 /** Waiting cases that are told in full, the most pressing ones. */
 export const WAITING_SHOWN = 10;
@@ -79,14 +79,21 @@ export function oncePerSecond<T>(make: Make<T>): (state: State, scope: Scope) =>
 
 export const censusOf = oncePerSecond((state, scope, now) => {
   const census = none();
+  const limit = limitOf(scope.setting);
   for (const one of state.desk.cases.values()) {
-    if (!isInScope(scope, one) || one.status === 'merged') continue;
+    if (one.status === 'merged' || (limit.length > 0 && !isAbout(one, limit))) continue;
     countDay(census, one, state.desk.day, now);
     if (isClosed(one.status)) countClosed(census, one, state.desk.day, now);
     else countOpen(census, one, now);
   }
   return census;
 });
+
+/** As `isInScope` says, without asking anew for each case what the scope is limited to. */
+function isAbout({ watches }: Case, limit: readonly string[]): boolean {
+  for (const watch of watches) if (limit.includes(watch)) return true;
+  return false;
+}
 
 function countDay(census: Census, one: Case, midnight: number, now: number): void {
   const { today, waited } = census;
@@ -153,24 +160,32 @@ function countWaiting(census: Census, one: Case, clock: Clock | null, over: bool
   census.waitingUs++;
   if (over) census.over++;
   if (one.owner === null) census.unclaimed++;
-  const team = census.teams.get(one.team ?? '') ?? { waiting: 0, over: 0 };
+  const team = teamOf(census, one.team ?? '');
   team.waiting++;
   if (over) team.over++;
-  census.teams.set(one.team ?? '', team);
-  press(census.waiting, { case: one, clock });
+  press(census.waiting, one, clock);
+}
+
+function teamOf({ teams }: Census, id: string): { waiting: number; over: number } {
+  const known = teams.get(id);
+  if (known) return known;
+  const team = { waiting: 0, over: 0 };
+  teams.set(id, team);
+  return team;
 }
 
 /** What is due first stands first; without a target, who waits longest, after all others. */
-const before = (a: Waiting, b: Waiting): boolean => {
-  const [left, right] = [a.clock?.due ?? Number.POSITIVE_INFINITY, b.clock?.due ?? Number.POSITIVE_INFINITY];
-  return left === right ? a.case.customerAt < b.case.customerAt : left < right;
-};
+function isBefore(one: Case, clock: Clock | null, other: Waiting): boolean {
+  const left = clock?.due ?? Number.POSITIVE_INFINITY;
+  const right = other.clock?.due ?? Number.POSITIVE_INFINITY;
+  return left === right ? one.customerAt < other.case.customerAt : left < right;
+}
 
-/** Puts it in its place among the most pressing ones, if it is one of them. */
-function press(waiting: Waiting[], one: Waiting): void {
-  const last = waiting.at(-1);
-  if (waiting.length === WAITING_SHOWN && last && !before(one, last)) return;
-  const place = waiting.findIndex((other) => before(one, other));
-  waiting.splice(place === -1 ? waiting.length : place, 0, one);
+/** Puts it in its place among the most pressing ones, if it is one of them. Most are not, and cost nothing but the comparison. */
+function press(waiting: Waiting[], one: Case, clock: Clock | null): void {
+  const last = waiting[WAITING_SHOWN - 1];
+  if (last && !isBefore(one, clock, last)) return;
+  const place = waiting.findIndex((other) => isBefore(one, clock, other));
+  waiting.splice(place === -1 ? waiting.length : place, 0, { case: one, clock });
   if (waiting.length > WAITING_SHOWN) waiting.pop();
 }

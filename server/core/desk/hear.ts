@@ -46,6 +46,7 @@ const openingOf = (held: Held): Opening => ({
     score: held.score,
     watches: held.watches,
     ...(held.toward ? { toward: held.toward } : {}),
+    ...(held.intent ? { intent: held.intent } : {}),
     addressed: held.addressed,
     own: false,
   },
@@ -59,9 +60,15 @@ function hearTheirs(change: Change, said: Opening): void {
   const conversation = caseInConversation(state, mention);
   const need = needOf(state.settings, said);
   const theirs = conversation && isCustomer(conversation, mention) ? conversation : need && caseAgain(state, mention);
-  if (theirs) addTurn(change, theirs, said);
+  if (theirs) addWithAnswers(change, theirs, said);
   else if (conversation && (need === null || isBystander(analysis))) overhear(change, conversation, said);
   else openFor(change, said, need, conversation);
+}
+
+/** A post, and the answers to it that came before it. */
+function addWithAnswers(change: Change, one: Case, said: Said): void {
+  addTurn(change, one, said);
+  for (const reply of adopt(change.state, said.mention.id)) addTurn(change, one, reply);
 }
 
 /** A case for somebody who needs us, or whom we have answered before their post came. */

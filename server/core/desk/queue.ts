@@ -1,4 +1,13 @@
-import { type Case, type CasePage, type CaseQuery, isClosed, QUEUES, type QueueName, waitsForUs } from '../../../shared/case.ts';
+import {
+  type Case,
+  type CasePage,
+  type CaseQuery,
+  isClosed,
+  QUEUES,
+  type QueueName,
+  VALUES_BOUND,
+  waitsForUs,
+} from '../../../shared/case.ts';
 import { fold } from '../analysis/text/fold.ts';
 import type { Scope, State } from '../state.ts';
 import { caseLine } from './line.ts';
@@ -57,26 +66,39 @@ const HEIGHT: Record<CaseQuery['sort'], (one: Case, now: number) => number> = {
 export function queue(state: State, scopeId: string, query: CaseQuery, limit: number, offset: number): CasePage | null {
   const scope = state.scopes.get(scopeId);
   if (!scope) return null;
-  const { found, counts } = sift(state, scope, query);
+  const { found, counts, values } = sift(state, scope, query);
   const { now } = state;
   const height = HEIGHT[query.sort];
   const ranked = found.map((one, place) => ({ one, place, height: height(one, now) }));
   ranked.sort((a, b) => b.height - a.height || a.place - b.place);
   const cases = ranked.slice(offset, offset + limit).map(({ one }) => caseLine(one, now));
-  return { cases, total: found.length, counts, seq: state.seq, now };
+  return { cases, total: found.length, counts, values, seq: state.seq, now };
 }
 
-/** One pass over all: those of the queue that is asked for, and how many stand in each. */
-function sift(state: State, scope: Scope, query: CaseQuery): { found: Case[]; counts: CasePage['counts'] } {
+type Tally = Map<string, number>;
+const add = (tally: Tally, value: string): unknown => tally.set(value, (tally.get(value) ?? 0) + 1);
+const usualFirst = (tally: Tally): string[] =>
+  [...tally]
+    .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+    .slice(0, VALUES_BOUND)
+    .map(([value]) => value);
+
+/** One pass over all: those of the queue that is asked for, how many stand in each, and what they may be narrowed by. */
+function sift(state: State, scope: Scope, query: CaseQuery): { found: Case[] } & Pick<CasePage, 'counts' | 'values'> {
   const words = fold(query.text ?? '')
     .split(/\s+/)
     .filter((word) => word !== '');
   const found: Case[] = [];
+  const [networks, languages, tags]: [Tally, Tally, Tally] = [new Map(), new Map(), new Map()];
   const counts = Object.fromEntries(QUEUES.map((name) => [name, 0])) as CasePage['counts'];
   for (const one of state.desk.cases.values()) {
-    if (!isInScope(scope, one) || !fits(one, query, words)) continue;
+    if (!isInScope(scope, one)) continue;
+    add(networks, one.network);
+    add(languages, one.language);
+    for (const tag of one.tags) add(tags, tag);
+    if (!fits(one, query, words)) continue;
     for (const name of QUEUES) if (STANDS[name](one, query)) counts[name]++;
     if (STANDS[query.queue](one, query)) found.push(one);
   }
-  return { found, counts };
+  return { found, counts, values: { networks: usualFirst(networks), languages: usualFirst(languages), tags: usualFirst(tags) } };
 }

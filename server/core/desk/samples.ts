@@ -47,24 +47,26 @@ function sampleOf(one: Case, at: number): Sample {
 /** Brings the wall's figures in line with how fast this case was answered. Each case is one sample, also when it changes. */
 export function settleSample(state: State, one: Case): void {
   const at = knownAt(one);
+  const is = at === null ? null : sampleOf(one, at);
+  const counted = is === null || is.inTime === null ? undefined : { month: monthKey(state.settings.zone, is.at), late: !is.inTime };
   for (const scope of state.scopes.values()) {
     if (!isInScope(scope, one)) continue;
     const kept = figuresOf(state, scope.setting.id);
-    sample(state, kept, one, at);
+    countMonth(kept.month, one.counted, counted);
+    sample(kept.samples, is, one.id, state.now);
     win(kept, one, state);
   }
+  if (counted) one.counted = counted;
+  else delete one.counted;
 }
 
-function sample(state: State, { samples, month }: Figures, one: Case, at: number | null): void {
-  const was = samples.get(one.id);
-  if (at === null) {
-    samples.delete(one.id);
+function sample(samples: Figures['samples'], is: Sample | null, id: string, now: number): void {
+  if (is === null) {
+    samples.delete(id);
     return;
   }
-  const is = sampleOf(one, at);
-  countMonth(state, month, was, is);
-  if (was || state.now - at < SAMPLES_FOR) samples.set(one.id, is);
-  if (samples.size > SAMPLES_KEPT) makeRoom(samples, state.now);
+  if (samples.has(id) || now - is.at < SAMPLES_FOR) samples.set(id, is);
+  if (samples.size > SAMPLES_KEPT) makeRoom(samples, now);
 }
 
 /** Nothing on the wall looks further back: today, the last 24 hours, and the day that is closed at midnight. */
@@ -80,14 +82,16 @@ function makeRoom(samples: Figures['samples'], now: number): void {
   for (const [id] of oldest) samples.delete(id);
 }
 
-/** The month in which the case was due or answered; what is known of it later corrects the count. */
-function countMonth({ settings }: State, month: Figures['month'], was: Sample | undefined, is: Sample): void {
-  const key = monthKey(settings.zone, is.at);
-  if (is.inTime === null || key < month.key) return;
-  if (key > month.key) Object.assign(month, { key, due: 0, late: 0 });
-  const late = (each: Sample | undefined): number => (each?.inTime === false ? 1 : 0);
-  if (was && was.inTime !== null && monthKey(settings.zone, was.at) === key) month.late += late(is) - late(was);
-  else Object.assign(month, { due: month.due + 1, late: month.late + late(is) });
+/** A case counts in the month in which it was answered or due, once; what becomes known of it later corrects that. */
+function countMonth(month: Figures['month'], was: Case['counted'], is: Case['counted']): void {
+  const count = (each: Case['counted'], sign: 1 | -1): void => {
+    if (each?.month !== month.key) return;
+    month.due += sign;
+    month.late += each.late ? sign : 0;
+  };
+  if (is && is.month > month.key) Object.assign(month, { key: is.month, due: 0, late: 0 });
+  count(was, -1);
+  count(is, 1);
 }
 
 /** The customer's thanks, for the wall. */

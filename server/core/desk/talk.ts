@@ -1,99 +1,48 @@
-import type { HeardPost } from './responses.ts';
+import type { Words } from './report/words.ts';
 
-/** An account of ours as it writes itself. `asked` and `tally` are of the counting under way. */
-export interface Speaker<T> {
-  handle: string;
-  name: string;
-  asked: number;
-  tally: T;
+/** In `parent`: it answers nothing; it answers what is not here. */
+export const ANSWERS_NOTHING = -1;
+export const NOT_HERE = -2;
+
+/** Posts in columns, each at its place. Times are ms since 1970 UTC; words and lists of words are numbers. */
+export interface Talk {
+  count: number;
+  at: Float64Array;
+  /** Place of the post that it answers, or one of the above. */
+  parent: Int32Array;
+  /** The account of ours that wrote it, as it writes itself; 0: a customer's. */
+  speaker: Uint32Array;
+  network: Uint32Array;
+  /** A list: the handles that it names. */
+  handles: Uint32Array;
+  signature: Uint32Array;
+  words: Words;
+  /** Of two posts of the same time, by their places: whether the id of the first is the lower one. */
+  isLower(a: number, b: number): boolean;
 }
 
-/** A post with what it is linked to. `counted` and `place` are of the counting under way. */
-export interface Said<T> {
-  id: string;
-  at: number;
-  network: string;
-  /** Null: a customer's. */
-  speaker: Speaker<T> | null;
-  handles: readonly string[];
-  signature: string | null;
-  /** It answers something, whether or not that is here. */
-  isAnswer: boolean;
-  parent: Said<T> | null;
-  /** Our direct answers to it. */
-  answers: Said<T>[];
-  /** False for what others refer to and is not here. */
-  isHere: boolean;
-  counted: number;
-  place: number;
-}
+/** Our direct answers to posts, in no order. */
+export class Answers {
+  readonly #first: Int32Array;
+  readonly #next: Int32Array;
 
-const NONE: readonly never[] = [];
-
-/** Posts linked to one another as they come, in any order, so that counting them needs no search. */
-export class Talk<T> {
-  readonly #posts = new Map<string, Said<T>>();
-  readonly #speakers = new Map<string, Speaker<T>>();
-  readonly #tally: () => T;
-
-  constructor(tally: () => T) {
-    this.#tally = tally;
-  }
-
-  /** Of two posts with one id the first counts: null for the second. */
-  add({ id, at, author, own, parent, handles, signature }: HeardPost, network: string): Said<T> | null {
-    const post = this.#at(id);
-    if (post.isHere) return null;
-    const above = parent ? this.#at(parent) : null;
-    const speaker = own ? this.#speakerOf(author) : null;
-    Object.assign(post, { at, network, speaker, handles, signature, isAnswer: above !== null, parent: above, isHere: true });
-    if (own && above) {
-      if (above.answers === (NONE as readonly Said<T>[])) above.answers = [post];
-      else above.answers.push(post);
+  /** Only those for which the test holds. */
+  constructor({ count, parent, speaker }: Talk, test: (place: number) => boolean) {
+    this.#first = new Int32Array(count).fill(-1);
+    this.#next = new Int32Array(count);
+    for (let place = 0; place < count; place++) {
+      const above = parent[place]!;
+      if (above < 0 || speaker[place] === 0 || !test(place)) continue;
+      this.#next[place] = this.#first[above]!;
+      this.#first[above] = place;
     }
-    return post;
   }
 
-  remove(id: string): void {
-    const post = this.#posts.get(id);
-    if (!post) return;
-    if (post.speaker && post.parent) post.parent.answers = post.parent.answers.filter((answer) => answer !== post);
-    post.isHere = false;
-  }
-
-  speaker(handle: string): Speaker<T> | undefined {
-    return this.#speakers.get(handle);
-  }
-
-  all(): Iterable<Said<T>> {
-    return this.#posts.values();
-  }
-
-  #at(id: string): Said<T> {
-    const known = this.#posts.get(id);
-    if (known) return known;
-    const post: Said<T> = {
-      id,
-      at: 0,
-      network: '',
-      speaker: null,
-      handles: NONE,
-      signature: null,
-      isAnswer: false,
-      parent: null,
-      answers: NONE as never[],
-      isHere: false,
-      counted: 0,
-      place: 0,
-    };
-    this.#posts.set(id, post);
-    return post;
-  }
-
-  #speakerOf(name: string): Speaker<T> {
-    const handle = name.toLowerCase();
-    const known = this.#speakers.get(handle) ?? { handle, name, asked: 0, tally: this.#tally() };
-    this.#speakers.set(handle, known);
-    return known;
+  /** The best of the answers to a post for which the test holds; -1 without any. */
+  best(post: number, test: (answer: number) => boolean, isBetter: (a: number, b: number) => boolean): number {
+    let best = -1;
+    for (let answer = this.#first[post]!; answer >= 0; answer = this.#next[answer]!)
+      if (test(answer) && (best < 0 || isBetter(answer, best))) best = answer;
+    return best;
   }
 }

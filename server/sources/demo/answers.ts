@@ -2,7 +2,7 @@ import type { Author, Mention } from '../../../shared/mention.ts';
 import { secondsIn } from './arcs.ts';
 import { between, chance, type Dice, weighted } from './dice.ts';
 import { authorOn } from './people.ts';
-import { type Kind, type Line, meanwhile, told, toldLate } from './plots.ts';
+import { asksNothing, type Kind, type Line, meanwhile, told, toldLate } from './plots.ts';
 import { mentionOf, type Post, type Told } from './post.ts';
 import type { Frame, Network } from './schema.ts';
 import { fill } from './slots.ts';
@@ -12,8 +12,8 @@ import type { World } from './world.ts';
 const BACKLOG = 150;
 /** Who got no answer while something happened mostly gets one once it is over, so many seconds after their post. */
 const CATCHING_UP = { share: 0.88, within: [1800, 5700] } as const;
-/** Of what is said about us without our handle, and asks for nothing. */
-const PRAISE_ANSWERED = 0.8;
+/** Of praise that does not name our handle. */
+const PRAISE_ANSWERED = 0.55;
 const ASKS = /[?？؟]/;
 
 /** Who writes our handle speaks to us. */
@@ -25,13 +25,13 @@ function kindFor(post: Post): Kind | null {
   if (about === 'rival' || mention.network === 'news') return null;
   if (mood === 'negative') return topic === 'baggage' ? 'baggage' : 'complaint';
   if (topic === 'question') return 'question';
-  if (mood === 'neutral' && ASKS.test(mention.text)) return 'fares';
-  return 'praise';
+  if (mood === 'positive') return 'praise';
+  return ASKS.test(mention.text) ? 'fares' : 'tip';
 }
 
 /** Share of such posts that are answered. */
-function shareOf(post: Post, kind: Kind, care: Frame['care']): number {
-  if (kind === 'praise' && !addresses(post)) return PRAISE_ANSWERED;
+function shareOf(post: Post, care: Frame['care']): number {
+  if (post.mood === 'positive' && !addresses(post)) return PRAISE_ANSWERED;
   return post.happening?.arc.care.share ?? care.share;
 }
 
@@ -93,7 +93,7 @@ function spell(world: World, post: Post, lines: Line[], network: Network, roll: 
 }
 
 function caughtUp({ happening, language }: Post, kind: Kind, roll: Dice): Line[] {
-  if (!happening || kind === 'praise' || !chance(roll, CATCHING_UP.share)) return [];
+  if (!happening || asksNothing(kind) || !chance(roll, CATCHING_UP.share)) return [];
   return toldLate(language, kind, between(roll, ...CATCHING_UP.within), roll);
 }
 
@@ -103,7 +103,7 @@ export function answers(world: World, post: Post, roll: Dice): Told[] {
   const kind = kindFor(post);
   const network = careNetwork(world, post.mention.network);
   if (!kind || !network || post.scripted) return [];
-  const answered = chance(roll, shareOf(post, kind, care));
+  const answered = chance(roll, shareOf(post, care));
   const delay = answered ? delayOf(roll, post, care) : Number.POSITIVE_INFINITY;
   const lines = answered ? told(post.language, kind, delay, roll) : caughtUp(post, kind, roll);
   // While something happens everybody talks to everybody; only on an ordinary day others are told of one by one.

@@ -1,7 +1,7 @@
 import { between, chance, type Dice, pick, weighted } from './dice.ts';
 import type { Language } from './schema.ts';
 
-export type Kind = keyof Language['replies'] | 'fares';
+export type Kind = keyof Language['replies'] | 'fares' | 'tip';
 
 /** One thing that is said in a conversation about a post. */
 export interface Line {
@@ -32,13 +32,15 @@ const THANKED = 0.24;
 const THANKED_LATE = 0.4;
 const COMPLAINED_AGAIN = 0.05;
 /** Of those who complain again, how many get a second answer; of those sent to private messages, how many get a last word in sight. */
-const ANSWERED_AGAIN = 0.92;
+const ANSWERED_AGAIN = 0.97;
 const CLOSED_IN_SIGHT = 0.6;
 const BOT = { share: 0.1, within: [8, 40] } as const;
 const RIVAL = { share: 0.02, within: [240, 1500] } as const;
 /** Who asks again while nobody has answered, and when at the earliest. */
 const IMPATIENT = { share: 0.22, from: 900, until: 2700 } as const;
 const HANDED_OVER = 0.4;
+/** Broken promises after which an answer comes all the same. */
+const KEPT_LATE = 0.93;
 
 const say = (roll: Dice, who: Line['who'], id: string, texts: readonly string[], after: number, signer?: string): Line => ({
   who,
@@ -107,7 +109,7 @@ function kept(turn: Turn): Line[] {
 function broken(turn: Turn): Line[] {
   const { roll, care, delay } = turn;
   const asked = delay + between(roll, 3650, 4200);
-  const late = chance(roll, 0.8) ? second(turn, care.later, asked + between(roll, 200, 600), THANKED) : [];
+  const late = chance(roll, KEPT_LATE) ? second(turn, care.later, asked + between(roll, 200, 600), THANKED) : [];
   return [first(turn, care.promise), say(roll, 'customer', 'again', care.again, asked), ...late];
 }
 
@@ -132,15 +134,19 @@ export function meanwhile({ care }: Language, delay: number, roll: Dice): Line[]
   return lines;
 }
 
-/** One answer, and now and then thanks for it unless it was to praise. */
+export const asksNothing = (kind: Kind): boolean => kind === 'praise' || kind === 'tip';
+
+/** One answer, and now and then thanks for it where something was asked. */
 function single(language: Language, kind: Kind, texts: readonly string[], delay: number, signer: string, roll: Dice): Line[] {
   const answer = say(roll, 'care', 'care', texts, delay, signer);
-  if (kind === 'praise' || !chance(roll, THANKED)) return [answer];
+  if (asksNothing(kind) || !chance(roll, THANKED)) return [answer];
   return [answer, say(roll, 'customer', 'thanks', language.thanks, delay + between(roll, 60, 1100))];
 }
 
-const direct = ({ care, replies }: Language, kind: Kind): readonly string[] =>
-  kind === 'fares' ? (care?.fares ?? replies.question) : replies[kind];
+function direct({ care, replies }: Language, kind: Kind): readonly string[] {
+  if (kind === 'fares') return care?.fares ?? replies.question;
+  return kind === 'tip' ? (care?.tip ?? replies.praise) : replies[kind];
+}
 
 /** The answer when the worst is over: one that helps, without many words. */
 export const toldLate = (language: Language, kind: Kind, delay: number, roll: Dice): Line[] =>

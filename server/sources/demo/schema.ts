@@ -94,9 +94,11 @@ const Care = z.strictObject({
   promise: Replies,
   /** To questions about prices, points and seats. */
   fares: Replies,
+  /** To those who only say that they fly with us. */
+  tip: Replies,
   bot: Replies,
   rival: Replies,
-  /** Nobody has answered yet; an answer was none, or a promise was not kept; the details that we asked for. */
+  /** Nobody has answered yet; what was said does not help, or a promise was not kept; the details that we asked for. */
   impatient: Customers,
   again: Customers,
   tells: Customers,

@@ -69,7 +69,8 @@ const entry = ({ mention, network, parent, postedAt }: Case['turns'][number], i:
 
 /** 200,000 cases of 90 days, their posts with them: how long a report of all of it takes. */
 export async function reports({ folder }: Measuring): Promise<Row[]> {
-  const history = await openHistory({ folder: folder() });
+  const files = folder();
+  let history = await openHistory({ folder: files });
   for (let from = 0; from < CASES; from += BATCH) {
     const stories = Array.from({ length: Math.min(BATCH, CASES - from) }, (_, i) => story(from + i));
     await history.keepCases(
@@ -87,6 +88,9 @@ export async function reports({ folder }: Measuring): Promise<Row[]> {
     await history.report({ from: FROM, to: FROM + DAYS * DAY, ...over }, basis);
     return performance.now() - began;
   };
+  const made = await ask();
+  await history.close();
+  history = await openHistory({ folder: files });
   const first = await ask();
   const all = await measured(() => ask());
   const narrowed = await measured(() => ask({ watch: 'watch3' }));
@@ -96,7 +100,8 @@ export async function reports({ folder }: Measuring): Promise<Row[]> {
   return [
     { what: 'report: 200,000 cases of 90 days', value: all, unit: 'ms', yardstick, atMost: 1 },
     { what: 'report: the same for one watch', value: narrowed, unit: 'ms', yardstick, atMost: 1 },
-    { what: 'report: the first one after a start', value: first, unit: 'ms', note: 'reads the days from the file' },
+    { what: 'report: the first one after a start', value: first, unit: 'ms', note: 'takes the days from the file as they were counted' },
+    { what: 'report: the very first one', value: made, unit: 'ms', note: 'makes every day of its rows' },
     {
       what: 'queue: 10,000 open cases, the first fifty',
       value: asked,

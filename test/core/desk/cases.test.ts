@@ -301,6 +301,29 @@ describe('clocks', () => {
   });
 });
 
+test('an answer that came before the post it answers is taken in also where the case was there already', () => {
+  const t = complains(tale()).say(5, {
+    id: 'web:early',
+    handle: 'haldencare',
+    own: true,
+    inReplyTo: 'web:2',
+    postedAt: START + 4 * MIN,
+    reply: replyOf(),
+  });
+  const { state } = complains(t, 6, { id: 'web:2', postedAt: START + 3 * MIN }).fold();
+  expect(the(state)).toMatchObject({ replies: 1, answeredAt: START + 4 * MIN, status: 'answered' });
+});
+
+test('a late answer that turns out to have been in time leaves the month’s budget, though its sample has left', () => {
+  const t = complains(tale()).tick(90);
+  const { state } = t.fold();
+  expect(state.desk.figures.get('ours')?.month).toMatchObject({ due: 1, late: 1 });
+  state.desk.figures.get('ours')?.samples.clear();
+  const late = new Tale();
+  answers(late, 95, { postedAt: START + 30 * MIN }).fold(state);
+  expect(state.desk.figures.get('ours')?.month).toMatchObject({ due: 1, late: 0 });
+});
+
 test('who praises us waits for nothing, until somebody takes it', () => {
   const praise = complains(tale(), 1, { intent: 'praise', label: 'positive' });
   expect(the(praise.fold().state)).toMatchObject({ status: 'waiting-customer', priority: 'low', clocks: [] });

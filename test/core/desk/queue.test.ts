@@ -95,3 +95,15 @@ test('a line says in words why it presses', () => {
   const state = held({ ...late, urgency: ['legal'], viral: 0.4, customer: customerOf({ followers: 84_000 }) });
   expect(asked(state)?.cases[0]?.pressing).toEqual(['20 min over', 'legal or press', 'may go viral: 40%', '84,000 followers']);
 });
+
+test('a page tells what the cases can be narrowed by, the most usual first, whatever it is narrowed by itself', () => {
+  const state = held(
+    { network: 'x', language: 'no', tags: ['bag'] },
+    { network: 'bluesky', language: 'no' },
+    { network: 'x', language: 'de' },
+  );
+  const values = { networks: ['x', 'bluesky'], languages: ['no', 'de'], tags: ['bag'] };
+  expect(asked(state, { queue: 'open' })?.values).toEqual(values);
+  expect(asked(state, { queue: 'closed', network: 'reddit' }, 'all', 1)?.values).toEqual(values);
+  expect(asked(state, {}, 'hotel')?.values).toEqual({ networks: [], languages: [], tags: [] });
+});

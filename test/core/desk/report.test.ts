@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { factsOf, repliesOf } from '../../../server/core/desk/report/facts.ts';
+import { caseColumns, replyColumns } from '../../../server/core/desk/report/columns.ts';
+import { type CaseFacts, factsOf, type ReplyFacts, repliesOf } from '../../../server/core/desk/report/facts.ts';
 import { figuresOf } from '../../../server/core/desk/report/figures.ts';
 import { groupsOf } from '../../../server/core/desk/report/groups.ts';
-import { rate, spreadOf } from '../../../server/core/desk/report/rates.ts';
+import { rate, spread } from '../../../server/core/desk/report/rates.ts';
 import { type ReportBasis, reportOf } from '../../../server/core/desk/report/report.ts';
+import { Rows } from '../../../server/core/desk/report/rows.ts';
 import { seriesOf } from '../../../server/core/desk/report/series.ts';
+import { Words } from '../../../server/core/desk/report/words.ts';
 import { defaultDesk } from '../../../server/core/desk/setting.ts';
 import type { Case } from '../../../shared/case.ts';
 import { BINS } from '../../../shared/report.ts';
@@ -15,7 +18,16 @@ const DAY = 86_400_000;
 const NOW = CASE_NOON + 2 * DAY;
 const curve = defaultDesk().expectations;
 
-const period = (...cases: Case[]) => ({ cases: cases.flatMap((one) => factsOf(one) ?? []), replies: cases.flatMap(repliesOf) });
+const all = () => true;
+const caseRows = (facts: CaseFacts[], words = new Words()) => Rows.of([caseColumns(facts, words)], all);
+const replyRows = (facts: ReplyFacts[], words: Words) => Rows.of([replyColumns(facts, words)], all);
+
+function period(...cases: Case[]) {
+  const words = new Words();
+  const facts = cases.flatMap((one) => factsOf(one) ?? []);
+  return { cases: caseRows(facts, words), replies: replyRows(cases.flatMap(repliesOf), words), words };
+}
+
 const figures = (...cases: Case[]) => figuresOf(period(...cases), { curve, now: NOW });
 
 /** Answered `minutes` after the customer's post. */
@@ -40,11 +52,11 @@ test('percentiles are those of the values in order, and bins count each value on
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 300_000_000 }), { maxLength: 200 }), (values) => {
       const sorted = values.toSorted((a, b) => a - b);
-      const spread = spreadOf(values, (value) => value);
+      const told = spread(Float64Array.from(values));
       const upTo = (bound: number) => sorted.filter((value) => value <= bound).length;
-      expect(spread.median).toBe(sorted[Math.ceil(0.5 * sorted.length) - 1] ?? null);
-      expect(spread.p90).toBe(sorted[Math.ceil(0.9 * sorted.length) - 1] ?? null);
-      expect(spread.bins).toEqual([...BINS, Number.POSITIVE_INFINITY].map((bound, i) => upTo(bound) - (i > 0 ? upTo(BINS[i - 1]!) : 0)));
+      expect(told.median).toBe(sorted[Math.ceil(0.5 * sorted.length) - 1] ?? null);
+      expect(told.p90).toBe(sorted[Math.ceil(0.9 * sorted.length) - 1] ?? null);
+      expect(told.bins).toEqual([...BINS, Number.POSITIVE_INFINITY].map((bound, i) => upTo(bound) - (i > 0 ? upTo(BINS[i - 1]!) : 0)));
     }),
   );
 });
@@ -185,7 +197,7 @@ describe('the series', () => {
   ])('has a step for every day of the zone when clocks change in %s', (_season, day, starts) => {
     const from = Date.parse(starts[0]!);
     const series = seriesOf(
-      [facts(Date.parse(starts[2]!) - 1), facts(Date.parse(starts[2]!))],
+      caseRows([facts(Date.parse(starts[2]!) - 1), facts(Date.parse(starts[2]!))]),
       { from, to: from + 4 * DAY - 2 * 3_600_000 },
       'Europe/Oslo',
     );
@@ -195,7 +207,11 @@ describe('the series', () => {
   });
 
   test('goes by hours below three days', () => {
-    const series = seriesOf([facts(CASE_NOON + 61 * CASE_MINUTE)], { from: CASE_NOON, to: CASE_NOON + 3 * 3_600_000 }, 'Asia/Kolkata');
+    const series = seriesOf(
+      caseRows([facts(CASE_NOON + 61 * CASE_MINUTE)]),
+      { from: CASE_NOON, to: CASE_NOON + 3 * 3_600_000 },
+      'Asia/Kolkata',
+    );
     expect(series.map(({ at, opened }) => [(at - CASE_NOON) / CASE_MINUTE, opened])).toEqual([
       [-30, 0],
       [30, 1],
@@ -211,19 +227,20 @@ test('a report keeps to what narrows it, and compares with the time before', () 
     answered('2', 5, { network: 'bluesky' }),
     caseOf({ id: '3', watches: ['bags'], postedAt: CASE_NOON - DAY }),
   ];
-  const all = period(...cases);
-  const within =
-    <T extends { at: number }>(some: T[]) =>
-    (from: number, to: number) =>
-      some.filter(({ at }) => at >= from && at < to);
+  const words = new Words();
+  const facts = {
+    cases: () => [
+      caseColumns(
+        cases.map((one) => factsOf(one)!),
+        words,
+      ),
+    ],
+    replies: () => [replyColumns(cases.flatMap(repliesOf), words)],
+    words,
+  };
   const basis: ReportBasis = { zone: 'UTC', scope: [], curve, now: NOW };
   const ask = (over: object, scope: string[] = []) =>
-    reportOf(
-      { cases: within(all.cases), replies: within(all.replies) },
-      { from: CASE_NOON, to: CASE_NOON + DAY, ...over },
-      { ...basis, scope },
-      [],
-    );
+    reportOf(facts, { from: CASE_NOON, to: CASE_NOON + DAY, ...over }, { ...basis, scope }, []);
   expect([ask({}).figures.cases, ask({}).before?.cases]).toEqual([2, 1]);
   expect(ask({ network: 'x' }).figures.replies.people).toBe(1);
   expect(ask({ agent: 'mara' }).figures.cases).toBe(2);

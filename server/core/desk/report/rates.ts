@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { BINS, type Rate, type Spread } from '../../../../shared/report.ts';
 import { medianAndNinth } from './percentile.ts';
+import type { Columns, Rows, Told } from './rows.ts';
 
 export type RateOf = z.infer<typeof Rate>;
 export type SpreadOf = z.infer<typeof Spread>;
@@ -19,26 +20,28 @@ export function rate(count: number, of: number): RateOf {
 }
 
 /** How many of `all` are so, among those for whom it can be told. */
-export function rateOf<T>(all: readonly T[], told: (one: T) => boolean | null): RateOf {
+export function rateOf<C extends Columns>(all: Rows<C>, told: Told<C, boolean | null>): RateOf {
   let [count, of] = [0, 0];
-  for (const one of all) {
-    const is = told(one);
+  all.each((columns, row) => {
+    const is = told(columns, row);
     if (is !== null) of++;
     if (is) count++;
-  }
+  });
   return rate(count, of);
 }
 
-/** Median, 90th percentile and bins of those that are known. */
-export function spreadOf<T>(all: readonly T[], value: (one: T) => number | null): SpreadOf {
+/** Median, 90th percentile and bins. Leaves `values` in another order. */
+export const spread = (values: Float64Array): SpreadOf => ({ n: values.length, ...medianAndNinth(values), bins: binsOf(values) });
+
+/** The same of those that are known: the others are NaN. */
+export function spreadOf<C extends Columns>(all: Rows<C>, value: Told<C, number>): SpreadOf {
   const known = new Float64Array(all.length);
   let n = 0;
-  for (const one of all) {
-    const ms = value(one);
-    if (ms !== null) known[n++] = ms;
-  }
-  const values = known.subarray(0, n);
-  return { n, ...medianAndNinth(values), bins: binsOf(values) };
+  all.each((columns, row) => {
+    const ms = value(columns, row);
+    if (!Number.isNaN(ms)) known[n++] = ms;
+  });
+  return spread(known.subarray(0, n));
 }
 
 function binsOf(values: Float64Array): number[] {
@@ -47,14 +50,22 @@ function binsOf(values: Float64Array): number[] {
   return bins;
 }
 
+/** Every bound is a multiple of the first one. */
+const STEP = BINS[0];
+const LAST = BINS[BINS.length - 1]!;
+/** The bin of everything above `i - 1` steps and up to `i`. */
+const BIN_OF = Uint8Array.from({ length: LAST / STEP + 1 }, (_, i) => BINS.findIndex((bound) => i * STEP <= bound));
+
 /** The first bin whose bound is not passed; behind the last one that for all the rest. */
-function binOf(value: number): number {
-  let bin = 0;
-  while (bin < BINS.length && value > BINS[bin]!) bin++;
-  return bin;
+const binOf = (value: number): number => (value > LAST ? BINS.length : (BIN_OF[Math.ceil(value / STEP)] ?? 0));
+
+export function sum<C extends Columns>(all: Rows<C>, value: Told<C, number>): number {
+  let total = 0;
+  all.each((columns, row) => {
+    total += value(columns, row);
+  });
+  return total;
 }
 
-export const sum = <T>(all: readonly T[], value: (one: T) => number): number => all.reduce((total, one) => total + value(one), 0);
-
-export const mean = <T>(all: readonly T[], value: (one: T) => number): number | null =>
+export const mean = <C extends Columns>(all: Rows<C>, value: Told<C, number>): number | null =>
   all.length === 0 ? null : sum(all, value) / all.length;

@@ -1,7 +1,11 @@
 import type { Report, ReportQuery } from '../../../../shared/report.ts';
 import { DAY, HOUR } from '../../windows/track.ts';
-import type { CaseFacts } from './facts.ts';
-import { rateOf, spreadOf } from './rates.ts';
+import { Amounts } from './amounts.ts';
+import { type CaseColumns, maybe } from './columns.ts';
+import { isResolved } from './figures.ts';
+import { medianAndNinth } from './percentile.ts';
+import { rate } from './rates.ts';
+import type { Rows } from './rows.ts';
 import { wallClock } from './wall-clock.ts';
 
 /** Days of a series at most: of a longer period the newest. */
@@ -9,24 +13,45 @@ export const SERIES_DAYS = 800;
 /** A shorter period is told by the hour. */
 const BY_HOUR_BELOW = 3 * DAY;
 
-/** Every case counts where it opened, so that a step's figures are about the same cases. */
-export function seriesOf(cases: readonly CaseFacts[], { from, to }: ReportQuery, zone: string): Report['series'] {
-  const starts = to - from < BY_HOUR_BELOW ? hours(from, to, zone) : days(Math.max(from, to - SERIES_DAYS * DAY), to, zone);
-  const parts: CaseFacts[][] = starts.map(() => []);
-  for (const one of cases) parts[placeOf(starts, one.at)]?.push(one);
-  return starts.map((at, i) => stepOf(at, parts[i] ?? []));
+/** A step while it is counted. */
+interface Step {
+  opened: number;
+  resolved: number;
+  told: number;
+  inTime: number;
+  first: Amounts;
 }
 
-function stepOf(at: number, cases: CaseFacts[]): Report['series'][number] {
-  return {
-    at,
-    opened: cases.length,
-    answered: cases.filter(({ first }) => first !== null).length,
-    resolved: cases.filter(({ resolution }) => resolution !== null).length,
-    inTime: rateOf(cases, ({ inTime }) => inTime).share,
-    median: spreadOf(cases, ({ first }) => first).median,
-  };
+/** Every case counts where it opened, so that a step's figures are about the same cases. */
+export function seriesOf(cases: Rows<CaseColumns>, { from, to }: ReportQuery, zone: string): Report['series'] {
+  const starts = to - from < BY_HOUR_BELOW ? hours(from, to, zone) : days(Math.max(from, to - SERIES_DAYS * DAY), to, zone);
+  const steps = starts.map((): Step => ({ opened: 0, resolved: 0, told: 0, inTime: 0, first: new Amounts() }));
+  cases.each((columns, row) => {
+    const step = steps[placeOf(starts, columns.at[row]!)];
+    if (step) count(step, columns, row);
+  });
+  return starts.map((at, i) => stepOf(at, steps[i]!));
 }
+
+const inTime = maybe('inTime');
+
+function count(step: Step, columns: CaseColumns, row: number): void {
+  step.opened++;
+  step.first.add(columns.first[row]!);
+  if (isResolved(columns, row)) step.resolved++;
+  const is = inTime(columns, row);
+  if (is !== null) step.told++;
+  if (is) step.inTime++;
+}
+
+const stepOf = (at: number, { opened, resolved, told, inTime: good, first }: Step): Report['series'][number] => ({
+  at,
+  opened,
+  answered: first.length,
+  resolved,
+  inTime: rate(good, told).share,
+  median: medianAndNinth(first.values()).median,
+});
 
 /** The last start that is not later; -1 before the first. */
 function placeOf(starts: readonly number[], at: number): number {
