@@ -18,9 +18,9 @@ const list = (words: string): string[] => words.split(' ').map(fold);
 /** Units of time by their names in the team's languages; working days are counted as days. */
 const UNITS = new Map<string, number>([
   ...list('minute minutes min mins minuto minutos minuten minuti minuut minutter minuter minut minuty').map((w) => [w, MINUTE] as const),
-  ...list('hour hours hr hrs hora horas heure heures stunde stunden ora ore uur time timer timmar timme timen godzin godziny godzine tunti tuntia tunnin saat ساعه ساعات घंटे घंटा oras').map(
-    (w) => [w, HOUR] as const,
-  ),
+  ...list(
+    'hour hours hr hrs hora horas heure heures stunde stunden ora ore uur time timer timmar timme timen godzin godziny godzine tunti tuntia tunnin saat ساعه ساعات घंटे घंटा oras',
+  ).map((w) => [w, HOUR] as const),
   ...list(
     'day days business working dia dias jour jours tag tage tagen werktage werktagen giorno giorni dag dagen dager dagar dage virkedager werkdagen arbetsdagar hverdage dni dzien',
   ).map((w) => [w, DAY] as const),

@@ -1,7 +1,3 @@
-/** The smallest value that at least a share `p` of all values do not exceed (nearest rank); null without any. `sorted` rises. */
-export const nearestRank = (sorted: ArrayLike<number>, p: number): number | null =>
-  sorted.length === 0 ? null : (sorted[rankOf(sorted.length, p)] ?? null);
-
 const rankOf = (n: number, p: number): number => Math.max(0, Math.ceil(p * n) - 1);
 
 /** Median and 90th percentile by nearest rank, without putting all values in order. Leaves `values` in another order. */
