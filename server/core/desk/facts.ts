@@ -10,6 +10,8 @@ export const intentOf = (turn: Turn): Turn['intent'] => turn.corrected?.intent ?
 export const hasSubstance = (turn: Turn): boolean => isSubstantive(substanceOf(turn));
 /** Nothing but words: the customer waits on. */
 export const isEmpty = (turn: Turn): boolean => ['acknowledgement', 'apology'].includes(substanceOf(turn));
+/** Praise and what looks like spam wants no answer; that it may be misheard is why its case is there all the same. */
+export const isIdle = (turn: Turn): boolean => (intentOf(turn) === 'praise' || intentOf(turn) === 'spam') && labelOf(turn) !== 'negative';
 /** A thank-you asks for nothing more. */
 export const isThanks = (turn: Turn): boolean => turn.thanks && labelOf(turn) !== 'negative';
 
@@ -19,6 +21,9 @@ export const customerTurns = (one: Case): Turn[] => said(one).filter(({ by }) =>
 export const replies = (one: Case): Turn[] => said(one).filter(({ by, postedAt }) => by === 'us' && postedAt >= one.postedAt);
 
 const unique = <T>(all: (T | null | undefined)[]): T[] => [...new Set(all.filter((one) => one !== null && one !== undefined))] as T[];
+
+/** What is needed tells more of a case than what was said beside it. */
+const isNeed = (turn: Turn): boolean => ['complaint', 'question', 'request'].includes(intentOf(turn) ?? 'other');
 
 /** How often the value differs from the one before. */
 const changes = (all: (string | null)[]): number => {
@@ -42,7 +47,7 @@ export function gather(one: Case): void {
     one.label = labelOf(last);
     one.firstScore = first.score;
     one.lastScore = last.score;
-    one.intent = intentOf(theirs.find((turn) => intentOf(turn) !== 'other') ?? first);
+    one.intent = intentOf(theirs.find(isNeed) ?? theirs.find((turn) => intentOf(turn) !== 'other') ?? first);
     one.urgency = unique(theirs.flatMap(({ urgency }) => urgency));
   }
   one.agents = unique(ours.map(({ agent }) => agent));

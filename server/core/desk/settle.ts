@@ -1,4 +1,4 @@
-import { type Case, isClosed, type Turn } from '../../../shared/case.ts';
+import { type Case, isClosed, type Priority, type Turn } from '../../../shared/case.ts';
 import { deskOf } from '../settings.ts';
 import { workedBetween } from './calendar.ts';
 import { type Change, stand, tell } from './change.ts';
@@ -57,9 +57,14 @@ function substantiveWorked({ state }: Change, one: Case): number | null {
   return workedBetween(calendarOf(deskOf(state.settings), first.calendar), first.from, one.substantiveAt);
 }
 
-/** Grave words in a later post raise the priority; nothing lowers it but a person. */
+const RISING: readonly Priority[] = ['low', 'normal', 'high', 'urgent'];
+
+/** A later post may raise the priority, and nothing but a person lowers it. What a person has set only danger and the like overrules. */
 function raisePriority(one: Case): void {
-  if (one.priority !== 'urgent' && priorityOf(one) === 'urgent') one.priority = 'urgent';
+  const deserved = priorityOf(one);
+  const byHand = one.events.some(({ what }) => what === 'prioritised');
+  const rises = RISING.indexOf(deserved) > RISING.indexOf(one.priority);
+  if (rises && (!byHand || deserved === 'urgent')) one.priority = deserved;
 }
 
 /** Where a case stands by its posts alone, as long as nobody closed it. Who praises us waits for nothing. */

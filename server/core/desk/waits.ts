@@ -2,7 +2,7 @@ import { type Case, type Clock, NEXT_CLOCKS_BOUND, type Turn } from '../../../sh
 import { deskOf } from '../settings.ts';
 import type { State } from '../state.ts';
 import { pauseClock, reopenClock, resumeClock, startClock, stopClock } from './clocks.ts';
-import { isEmpty, isThanks, replies, said } from './facts.ts';
+import { customerTurns, isEmpty, isIdle, isThanks, replies, said } from './facts.ts';
 import { targetFor } from './targets.ts';
 
 /** A time in which the customer waited for us; `to` is null while they do. */
@@ -26,7 +26,7 @@ export function waitsOf(one: Case): Wait[] {
       waits.pop();
       open = null;
     }
-    if (turn.by === 'customer' && !open && !(isThanks(turn) && one.answeredAt !== null)) {
+    if (turn.by === 'customer' && !open && !isIdle(turn) && !(isThanks(turn) && one.answeredAt !== null)) {
       open = { kind: waits.length === 0 ? 'first' : 'next', from: turn.postedAt, to: null };
       waits.push(open);
       afterEmpty = false;
@@ -55,8 +55,8 @@ function sinceAnew({ anew }: Case, wait: Wait, again: boolean): Wait | null {
   return wait.to !== null && wait.to < anew ? null : { kind: again ? 'next' : wait.kind, from: anew, to: wait.to };
 }
 
-/** Praise and what looks like spam has no clock: that we owe it no answer may be misheard, so the case is there all the same. */
-export const asksNothing = (one: Case): boolean => (one.intent === 'praise' || one.intent === 'spam') && one.label !== 'negative';
+/** Nothing that the customer said wants an answer. */
+export const asksNothing = (one: Case): boolean => customerTurns(one).every(isIdle);
 
 /**
  * Brings the clocks in line with the waits. A clock is known by what it is for and when it began, and keeps the target it was given: so
@@ -66,7 +66,7 @@ export function settleClocks(state: State, one: Case): void {
   const desk = deskOf(state.settings);
   const target = targetFor(desk, one);
   const over = one.clocks.filter(({ kind, from }) => kind !== 'resolution' && one.anew !== null && from < one.anew);
-  const waits = asksNothing(one) ? [] : waitsOf(one).flatMap((wait) => sinceAnew(one, wait, over.length > 0) ?? []);
+  const waits = waitsOf(one).flatMap((wait) => sinceAnew(one, wait, over.length > 0) ?? []);
   const clocks = waits.flatMap((wait): Clock[] => {
     const known = one.clocks.find(({ kind, from }) => kind === wait.kind && from === wait.from);
     const granted = target[wait.kind];

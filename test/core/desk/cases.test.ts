@@ -330,6 +330,17 @@ test('who praises us waits for nothing, until somebody takes it', () => {
   expect(the(praise.act(2, { type: 'claim', case: '1' }).fold().state).status).toBe('claimed');
 });
 
+test('who praises us first and asks then waits since they asked', () => {
+  const t = complains(tale(), 1, { intent: 'praise', label: 'positive' }).say(10, {
+    id: 'web:2',
+    handle: 'mina',
+    addressed: true,
+    intent: 'question',
+  });
+  expect(the(t.fold().state)).toMatchObject({ intent: 'question', status: 'new', priority: 'normal' });
+  expect(the(t.fold().state).clocks[0]).toMatchObject({ kind: 'first', from: START + 10 * MIN });
+});
+
 test('what somebody has is given up four times later than what nobody has', () => {
   const claimed = complains(tale())
     .act(2, { type: 'claim', case: '1' })
