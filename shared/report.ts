@@ -107,7 +107,9 @@ export const Report = z.object({
   series: z.array(z.object({ at: z.int(), opened: z.int(), answered: z.int(), resolved: z.int(), inTime: Known, median: Known })),
   groups: z.record(z.enum(GROUPS), z.array(Row)),
   accounts: z.array(AccountResponses),
-  /** What people call the watches, teams and agents that `groups` and the query have by id. */
-  names: z.object({ watch: Names, team: Names, agent: Names }).optional(),
+  /** What people call the watches, teams and agents that `groups` and the query have by id, and the questions of the review sheet. */
+  names: z.object({ watch: Names, team: Names, agent: Names, question: Names.optional() }).optional(),
+  /** Who says what customers expect. */
+  expectedSource: z.string().optional(),
 });
 export type Report = z.infer<typeof Report>;

@@ -1,4 +1,4 @@
-import type { CaseQuery, QueueName } from '../../shared/case.ts';
+import type { CaseQuery, QueueName } from '../../shared/queue.ts';
 
 /** What narrows the queue; absent: everything. */
 export type Filter = 'network' | 'watch' | 'language' | 'team' | 'owner' | 'priority' | 'tag' | 'text';

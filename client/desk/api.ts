@@ -1,5 +1,7 @@
-import type { Case, CaseLine, CasePage, Turn } from '../../shared/case.ts';
+import type { Case } from '../../shared/case.ts';
 import type { Analysis, Mention } from '../../shared/mention.ts';
+import type { CaseLine, CasePage } from '../../shared/queue.ts';
+import type { Turn } from '../../shared/turn.ts';
 
 /** A case with the words of its posts, which the history keeps, and the cases beside it. */
 export interface CaseAnswer {

@@ -1,4 +1,5 @@
-import type { CaseLine, Clock } from '../../shared/case.ts';
+import type { CaseLine } from '../../shared/queue.ts';
+import type { Clock } from '../../shared/turn.ts';
 import { duration } from '../format/age.ts';
 import { dateTime, moment } from '../format/time.ts';
 

@@ -1,4 +1,4 @@
-import type { QueueName } from '../../shared/case.ts';
+import type { QueueName } from '../../shared/queue.ts';
 import { queueAt } from './address.ts';
 
 /** What can be done at the desk without a mouse. */

@@ -1,4 +1,4 @@
-import type { CaseLine } from '../../shared/case.ts';
+import type { CaseLine } from '../../shared/queue.ts';
 
 /** A row of the queue as it stands before the reader. */
 export interface Row {

@@ -1,4 +1,4 @@
-import type { Turn } from '../../shared/case.ts';
+import type { Turn } from '../../shared/turn.ts';
 import { askCase, type CaseAnswer, inWords } from './api.ts';
 
 /** The case that is open, and the post of it that is in focus. */

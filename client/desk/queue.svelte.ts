@@ -1,4 +1,4 @@
-import type { CasePage } from '../../shared/case.ts';
+import type { CasePage } from '../../shared/queue.ts';
 import { askPage, inWords } from './api.ts';
 import { append, merge, PAGE, type Part, type Row, rowsOf, seen } from './list.ts';
 

@@ -1,6 +1,7 @@
-import type { CaseEvent, CasePromise, CaseStatus, Priority, Turn } from '../../shared/case.ts';
+import type { CaseStatus, Priority } from '../../shared/case.ts';
 import type { Intent, Label, Urgency } from '../../shared/mention.ts';
 import type { Asked, Channel, Mark, Substance } from '../../shared/reply.ts';
+import type { CaseEvent, CasePromise, Turn } from '../../shared/turn.ts';
 
 /** The desk's vocabulary: one place where a code becomes a word. */
 export const STATUS: Record<CaseStatus, string> = {

@@ -50,9 +50,9 @@ export const BIN_NAMES: readonly string[] = [
   `over ${bound(BOUNDS.at(-1) ?? 0)}`,
 ];
 
-/** First responses, and first ones with substance, by how long they took. */
-export function distribution({ first, firstSubstantive }: ReportFigures, hours: Hours): BarRow[] {
-  const columns = barsOf([first[hours].bins, firstSubstantive[hours].bins]);
+/** First responses, first ones with substance, and those to what customers wrote next, by how long they took. */
+export function distribution({ first, firstSubstantive, next }: ReportFigures, hours: Hours): BarRow[] {
+  const columns = barsOf([first[hours].bins, firstSubstantive[hours].bins, next[hours].bins]);
   return BIN_NAMES.map((name, i) => ({ name, strong: false, bars: columns.flatMap((column) => column[i] ?? []) }));
 }
 

@@ -172,7 +172,8 @@ export function turnedWords({ turned: { answered, unanswered } }: ReportFigures)
   return 'The ranges of those we answered and those we did not overlap: the difference may be chance.';
 }
 
-export function reviewFigures([now, before]: Both): Figure[] {
+/** `questions`: the words of the sheet by their ids; one that is no longer on it stands under its id. */
+export function reviewFigures([now, before]: Both, questions: Readonly<Record<string, string>> = {}): Figure[] {
   const { reviews } = now;
   const scores = Object.entries(reviews.scores).map(([question, value]) =>
     plain(
@@ -180,7 +181,7 @@ export function reviewFigures([now, before]: Both): Figure[] {
       `${percent(value)}%`,
       `${whole(reviews.n)} ${reviews.n === 1 ? 'reply' : 'replies'}`,
       before && (before.reviews.scores[question] === undefined ? UNKNOWN : `${percent(before.reviews.scores[question])}%`),
-      question,
+      questions[question] ?? question,
     ),
   );
   return [...scores, ofRate('agreed', reviews.agreed, before?.reviews.agreed, 'better')];

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Case, Turn } from '../../shared/case.ts';
+import type { Case } from '../../shared/case.ts';
+import type { Turn } from '../../shared/turn.ts';
 import { CASE_WORDS, type CaseColumns, caseColumns, REPLY_WORDS, type ReplyColumns, replyColumns } from '../core/desk/report/columns.ts';
 import { type CaseFacts, factsOf, type ReplyFacts, repliesOf } from '../core/desk/report/facts.ts';
 import { CASE_PACKING, type PackedCase, type PackedReply, REPLY_PACKING } from '../core/desk/report/packed.ts';

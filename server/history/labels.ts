@@ -1,6 +1,7 @@
-import type { Case, Correction } from '../../shared/case.ts';
+import type { Case } from '../../shared/case.ts';
 import type { Intent, Label } from '../../shared/mention.ts';
 import type { Substance } from '../../shared/reply.ts';
+import type { Correction } from '../../shared/turn.ts';
 
 /** Cases looked through at a time for corrections. */
 export const CORRECTED_AT_ONCE = 200;

@@ -1,7 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { Case, CaseLine, CasePage, CaseQuery, type Customer } from '../../shared/case.ts';
+import { Case } from '../../shared/case.ts';
 import { Analysis, Mention } from '../../shared/mention.ts';
+import { CaseLine, CasePage, CaseQuery } from '../../shared/queue.ts';
+import type { Customer } from '../../shared/turn.ts';
 import { caseLine } from '../core/desk/line.ts';
 import { queue } from '../core/desk/queue.ts';
 import { isInScope } from '../core/desk/samples.ts';

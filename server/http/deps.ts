@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
-import type { Case, Correction } from '../../shared/case.ts';
+import type { Case } from '../../shared/case.ts';
 import type { Analysis, Label, Mention } from '../../shared/mention.ts';
 import type { Report, ReportQuery } from '../../shared/report.ts';
 import type { Mode } from '../../shared/socket.ts';
+import type { Correction } from '../../shared/turn.ts';
 import type { Access } from '../access.ts';
 import type { Config } from '../config.ts';
 import type { ReportBasis } from '../core/desk/report/report.ts';

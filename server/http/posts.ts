@@ -1,4 +1,4 @@
-import type { Turn } from '../../shared/case.ts';
+import type { Turn } from '../../shared/turn.ts';
 import type { Deps, Found } from './deps.ts';
 
 /**

@@ -102,5 +102,5 @@ async function reported({ board, ...query }: Query, caller: Caller | null, deps:
     curve: deskOf(settings).expectations,
     now: Math.max(deps.engine.state.now, 0),
   });
-  return { ...report, names: namesOf(settings) };
+  return { ...report, names: namesOf(settings), expectedSource: deskOf(settings).expectationsSource };
 }

@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { CaseLine, Turn } from '../../shared/case.ts';
 import { Mention } from '../../shared/mention.ts';
+import { CaseLine } from '../../shared/queue.ts';
+import { Turn } from '../../shared/turn.ts';
 import { caseLine } from '../core/desk/line.ts';
 import { type Drawn, drawForReview } from '../core/desk/review-draw.ts';
 import { scopeFor } from './board.ts';

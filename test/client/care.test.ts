@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { against, running, standing, took } from '../../client/format/care.ts';
+import { shiftHours, shiftsFit } from '../../client/format/shift.ts';
 import { arrange } from '../../client/layout/arrange.ts';
 import type { PanelName } from '../../shared/board.ts';
 
@@ -93,4 +94,24 @@ describe('the scene of cases', () => {
     expect(names(['pulse', 'volume', 'waiting', 'desk'])).toEqual(['desk', 'pulse', 'waiting']);
     expect(names(['trends', 'shift'])).toEqual(['shift', 'trends']);
   });
+});
+
+describe('a team on the wall', () => {
+  const noon = Date.UTC(2026, 2, 10, 12);
+  const hour = 3_600_000;
+  it.each([
+    [{ on: true, always: true, until: null }, 'day and night'],
+    [{ on: true, always: false, until: noon + 4 * hour }, 'until 17:00'],
+    [{ on: false, always: false, until: noon + 19 * hour }, 'off until 08:00'],
+    [{ on: false, always: false, until: noon + 67 * hour }, 'off until Fri 08:00'],
+    [{ on: false, always: false, until: null }, 'off'],
+  ])('tells its hours in its own time: %j', (team, words) => expect(shiftHours({ ...team, zone: 'Europe/Oslo' }, noon)).toBe(words));
+
+  it.each([
+    [240, false],
+    [250, false],
+    [274, true],
+  ])('has a line of its own for who waits too long where all fit (%i u)', (height, fits) =>
+    expect(shiftsFit([{ over: 3 }, { over: 0 }], height)).toBe(fits),
+  );
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Address, FILTERS, queryOf, queueAt, readAddress, SORTS, TABS, writeAddress } from '../../client/desk/address.ts';
 import { pageOf } from '../../client/layout/address.ts';
-import { QUEUES } from '../../shared/case.ts';
+import { QUEUES } from '../../shared/queue.ts';
 
 const plain: Address = { page: 'queue', board: '', queue: 'waiting-us', sort: 'pressing', filters: {}, shown: null };
 

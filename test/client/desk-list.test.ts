@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { append, merge, neighbour, type Part, rowsOf, seen, windowOf } from '../../client/desk/list.ts';
 import { Sparing } from '../../client/desk/sparing.ts';
-import type { CaseLine } from '../../shared/case.ts';
+import type { CaseLine } from '../../shared/queue.ts';
 import { CASE_NOON, customerOf } from '../support/case.ts';
 
 const line = (id: string, over: Partial<CaseLine> = {}): CaseLine => ({

@@ -94,9 +94,11 @@ describe('figures beside the period before', () => {
   });
 
   it('show every question of the sheet, and how the rules did', () => {
-    const reviewed = figuresOf(412, { reviews: { n: 40, scores: { tone: 0.93 }, agreed: rateOf(33, 38) } });
-    expect(reviewFigures([reviewed, now]).map(({ name, value, before }) => [name, value, before])).toEqual([
-      ['tone', '93%', '–'],
+    const reviewed = figuresOf(412, { reviews: { n: 40, scores: { right: 0.8, tone: 0.93 }, agreed: rateOf(33, 38) } });
+    const questions = { tone: 'Is the tone right?' };
+    expect(reviewFigures([reviewed, now], questions).map(({ name, value, before }) => [name, value, before])).toEqual([
+      ['right', '80%', '–'],
+      ['Is the tone right?', '93%', '–'],
       [undefined, '87%', '–'],
     ]);
   });
@@ -116,13 +118,19 @@ describe('bars', () => {
   it('have shares of their own column over one scale', () => {
     const first = { n: 4, median: 0, p90: 0, bins: [3, 1, 0, 0, 0, 0, 0, 0, 0, 0] };
     const real = { n: 8, median: 0, p90: 0, bins: [0, 3, 5, 0, 0, 0, 0, 0, 0, 0] };
+    const none = { n: 0, median: null, p90: null, bins: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0] };
     const rows = distribution(
-      figuresOf(9, { first: { clock: first, business: real }, firstSubstantive: { clock: real, business: first } }),
+      figuresOf(9, {
+        first: { clock: first, business: real },
+        firstSubstantive: { clock: real, business: first },
+        next: { clock: none, business: first },
+      }),
       'clock',
     );
     expect(rows[0]?.bars).toEqual([
       { count: 3, of: 4, share: 0.75, width: 100 },
       { count: 0, of: 8, share: 0, width: 0 },
+      { count: 0, of: 0, share: null, width: 0 },
     ]);
     expect(rows[2]?.bars[1]?.share).toBe(0.625);
     expect(rows[2]?.bars[1]?.width).toBeCloseTo(62.5 / 0.75, 6);

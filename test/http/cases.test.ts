@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { describe, expect, it } from 'vitest';
 import type { Found } from '../../server/http/deps.ts';
 import type { Case } from '../../shared/case.ts';
-import { CasePage } from '../../shared/case.ts';
 import type { Analysis } from '../../shared/mention.ts';
+import { CasePage } from '../../shared/queue.ts';
 import { aFound, makeApp, type Parts } from '../support/app.ts';
 import { answerOf, CASE_NOON, caseOf, customerOf, turnOf } from '../support/case.ts';
 

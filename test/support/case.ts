@@ -1,5 +1,6 @@
-import type { Case, CasePromise, Clock, Customer, Turn } from '../../shared/case.ts';
+import type { Case } from '../../shared/case.ts';
 import type { ReplyHeard } from '../../shared/reply.ts';
+import type { CasePromise, Clock, Customer, Turn } from '../../shared/turn.ts';
 
 /** Noon, a Tuesday; the cases of the tests begin here. */
 export const CASE_NOON = Date.UTC(2026, 2, 10, 12);

@@ -1,5 +1,6 @@
 import type { ActionAnswer } from '../../shared/action.ts';
-import type { Case, CasePage } from '../../shared/case.ts';
+import type { Case } from '../../shared/case.ts';
+import type { CasePage } from '../../shared/queue.ts';
 import { push, until } from './server.ts';
 
 /** An airline with a desk: what is said to its account opens a case. The board `bags` is about one of its watches alone. */

@@ -1,8 +1,10 @@
-import { type Case, type Clock, isClosed, waitsForUs } from '../../../shared/case.ts';
+import { type Case, isClosed, waitsForUs } from '../../../shared/case.ts';
+import type { Clock } from '../../../shared/turn.ts';
 import type { Scope, State } from '../state.ts';
 import { DAY, HOUR } from '../windows/track.ts';
 import type { Waited } from './expect.ts';
 import { limitOf } from './samples.ts';
+import { firstDue } from './waits.ts';
 
 /** Waiting cases that are told in full, the most pressing ones. */
 export const WAITING_SHOWN = 10;
@@ -144,16 +146,6 @@ function countOpen(census: Census, one: Case, now: number): void {
   }
   if (over) census.breached++;
   if (waitsForUs(one.status)) countWaiting(census, one, clock, over);
-}
-
-/** The clock that falls due first among those that run. */
-function firstDue({ clocks }: Case): Clock | null {
-  let first: Clock | null = null;
-  for (const clock of clocks) {
-    if (clock.stoppedAt !== null || clock.due === null) continue;
-    if (first === null || clock.due < (first.due ?? 0)) first = clock;
-  }
-  return first;
 }
 
 function countWaiting(census: Census, one: Case, clock: Clock | null, over: boolean): void {

@@ -1,4 +1,5 @@
-import { type Case, type CaseEvent, EVENTS_BOUND } from '../../../shared/case.ts';
+import { type Case, EVENTS_BOUND } from '../../../shared/case.ts';
+import type { CaseEvent } from '../../../shared/turn.ts';
 import type { Effect } from '../effect.ts';
 import type { State } from '../state.ts';
 

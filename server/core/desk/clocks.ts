@@ -1,4 +1,4 @@
-import type { Clock } from '../../../shared/case.ts';
+import type { Clock } from '../../../shared/turn.ts';
 import { dueAfter, workedBetween } from './calendar.ts';
 import type { DeskSetting } from './setting.ts';
 import { calendarOf } from './targets.ts';

@@ -1,6 +1,7 @@
-import type { Case, Turn } from '../../../shared/case.ts';
-import type { Label } from '../../../shared/mention.ts';
+import type { Case } from '../../../shared/case.ts';
+import type { Intent, Label } from '../../../shared/mention.ts';
 import { isSubstantive, type Substance } from '../../../shared/reply.ts';
+import type { Turn } from '../../../shared/turn.ts';
 
 /** What a reply gives, by the rules or as a person put it right. */
 export const substanceOf = (turn: Turn): Substance => turn.corrected?.substance ?? turn.reply?.substance ?? 'answer';
@@ -22,8 +23,11 @@ export const replies = (one: Case): Turn[] => said(one).filter(({ by, postedAt }
 
 const unique = <T>(all: (T | null | undefined)[]): T[] => [...new Set(all.filter((one) => one !== null && one !== undefined))] as T[];
 
-/** What is needed tells more of a case than what was said beside it. */
-const isNeed = (turn: Turn): boolean => ['complaint', 'question', 'request'].includes(intentOf(turn) ?? 'other');
+const NEEDS = ['complaint', 'question', 'request'] as const;
+type Need = (typeof NEEDS)[number];
+
+/** Whether somebody with this intent wants something of us for themselves. */
+export const isNeed = (intent: Intent | undefined): intent is Need => NEEDS.some((need) => need === intent);
 
 /** How often the value differs from the one before. */
 const changes = (all: (string | null)[]): number => {
@@ -47,7 +51,7 @@ export function gather(one: Case): void {
     one.label = labelOf(last);
     one.firstScore = first.score;
     one.lastScore = last.score;
-    one.intent = intentOf(theirs.find(isNeed) ?? theirs.find((turn) => intentOf(turn) !== 'other') ?? first);
+    one.intent = intentOf(theirs.find((turn) => isNeed(intentOf(turn))) ?? theirs.find((turn) => intentOf(turn) !== 'other') ?? first);
     one.urgency = unique(theirs.flatMap(({ urgency }) => urgency));
   }
   one.agents = unique(ours.map(({ agent }) => agent));
@@ -63,7 +67,7 @@ export function gather(one: Case): void {
   hearOutcome(one, theirs, ours);
 }
 
-const handedOff = (one: Case): number => one.events.filter(({ what }) => what === 'handed-off').length;
+const handedOff = (one: Case): number => one.events.filter(({ what, undone }) => what === 'handed-off' && !undone).length;
 
 function askedAgain(ours: Turn[]): number {
   const asked = new Set<string>();

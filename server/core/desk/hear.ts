@@ -1,11 +1,12 @@
-import type { Case, Turn } from '../../../shared/case.ts';
+import type { Case } from '../../../shared/case.ts';
 import { isClosed } from '../../../shared/case.ts';
 import type { Mention } from '../../../shared/mention.ts';
+import type { Turn } from '../../../shared/turn.ts';
 import type { Effect } from '../effect.ts';
 import type { MentionEntry } from '../entry.ts';
 import type { Held, State } from '../state.ts';
 import { type Change, tell, touch } from './change.ts';
-import { substanceOf } from './facts.ts';
+import { isNeed, substanceOf } from './facts.ts';
 import { caseAgain, caseInConversation } from './find.ts';
 import { customerKey, isCustomer, needOf, type Opening, openCase, subjectOf } from './open.ts';
 import { adopt, orphan } from './orphans.ts';
@@ -61,7 +62,7 @@ function hearTheirs(change: Change, said: Opening): void {
   const need = needOf(state.settings, said);
   const theirs = conversation && isCustomer(conversation, mention) ? conversation : need && caseAgain(state, mention);
   if (theirs) addWithAnswers(change, theirs, said);
-  else if (conversation && (need === null || isBystander(analysis))) overhear(change, conversation, said);
+  else if (conversation && (need === null || !isNeed(analysis.intent))) overhear(change, conversation, said);
   else openFor(change, said, need, conversation);
 }
 
@@ -79,9 +80,6 @@ function openFor(change: Change, said: Opening, need: Case['why'] | null, conver
   if (conversation) link(change, one, conversation);
   for (const reply of answered) addTurn(change, one, reply);
 }
-
-/** Somebody in another's conversation who wants nothing of us for themselves. */
-const isBystander = ({ intent = 'other' }: Opening['analysis']): boolean => !['complaint', 'question', 'request'].includes(intent);
 
 function overhear(change: Change, one: Case, said: Said): void {
   if (!isClosed(one.status)) addTurn(change, one, said);

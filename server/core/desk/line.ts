@@ -1,4 +1,5 @@
-import { type Case, CaseLine } from '../../../shared/case.ts';
+import type { Case } from '../../../shared/case.ts';
+import { CaseLine } from '../../../shared/queue.ts';
 import { pressingWords } from './pressing.ts';
 import { firstDue } from './waits.ts';
 

@@ -1,5 +1,6 @@
 import type { CaseAction } from '../../../shared/action.ts';
-import { type Case, isClosed, LINKS_BOUND, type Turn } from '../../../shared/case.ts';
+import { type Case, isClosed, LINKS_BOUND, PROMISES_BOUND } from '../../../shared/case.ts';
+import type { Turn } from '../../../shared/turn.ts';
 import type { State } from '../state.ts';
 import { type Change, stand, tell, touch } from './change.ts';
 import { gather } from './facts.ts';
@@ -14,15 +15,13 @@ export function merge(change: Change, one: Case, { by, id, into }: Of<'merge'>):
   const { state } = change;
   const target = state.desk.cases.get(into);
   if (!target || target === one || target.status === 'merged') return `there is no other case ${into} at the desk`;
-  move(state, one.turns, target, one.id);
+  move(state, one.turns, one, target, one.id);
   const people = [one.customer, ...one.also].filter(
     (person) => person.id !== target.customer.id || person.network !== target.customer.network,
   );
   target.also = [...target.also, ...people].slice(-LINKS_BOUND);
   for (const { network, id } of people) state.desk.byCustomer.set(customerKey(network, id), target.id);
-  one.turns = [];
   one.clocks = [];
-  one.promises = [];
   one.mergedInto = target.id;
   one.snoozedUntil = null;
   stand(change, one, 'merged');
@@ -32,13 +31,20 @@ export function merge(change: Change, one: Case, { by, id, into }: Of<'merge'>):
   return null;
 }
 
-function move({ desk }: State, turns: readonly Turn[], target: Case, from: string | null): void {
+/** Posts and what they promise go from one case to another; `origin`: the case they say they came from, null to forget it. */
+function move({ desk }: State, turns: readonly Turn[], from: Case, target: Case, origin: string | null): void {
+  const moved = new Set(turns.map(({ mention }) => mention));
+  from.turns = from.turns.filter(({ mention }) => !moved.has(mention));
   for (const turn of turns) {
-    insertTurn(target, from === null ? withoutOrigin(turn) : { ...turn, from: turn.from ?? from });
+    insertTurn(target, origin === null ? withoutOrigin(turn) : { ...turn, from: turn.from ?? origin });
     desk.byPost.set(turn.mention, target.id);
   }
-  const first = target.turns.find(({ by }) => by === 'customer');
-  if (first) target.postedAt = first.postedAt;
+  target.promises = [...target.promises, ...from.promises.filter(({ mention }) => moved.has(mention))].slice(-PROMISES_BOUND);
+  from.promises = from.promises.filter(({ mention }) => !moved.has(mention));
+  for (const one of [from, target]) {
+    const first = one.turns.find(({ by }) => by === 'customer');
+    if (first) one.postedAt = first.postedAt;
+  }
 }
 
 const withoutOrigin = ({ from: _, ...turn }: Turn): Turn => turn;
@@ -50,22 +56,20 @@ function refresh(change: Change, one: Case): void {
   touch(change, one);
 }
 
-/** Gives back what was merged. */
-export function unmerge(change: Change, one: Case): void {
+/** Gives back what was merged; `before` are the clocks as they were granted. */
+export function unmerge(change: Change, one: Case, before: Pick<Partial<Case>, 'clocks'>): void {
   const { state } = change;
   const target = state.desk.cases.get(one.mergedInto ?? '');
   if (!target) return;
   const back = target.turns.filter(({ from }) => from === one.id);
-  target.turns = target.turns.filter(({ from }) => from !== one.id);
-  move(state, back, one, null);
+  move(state, back, target, one, null);
+  one.clocks = before.clocks ?? [];
   one.mergedInto = null;
   target.also = target.also.filter(
     (person) => ![one.customer, ...one.also].some(({ id, network }) => id === person.id && network === person.network),
   );
   for (const { network, id } of [one.customer, ...one.also]) state.desk.byCustomer.set(customerKey(network, id), one.id);
   tell(target, state.now, 'undone', `case ${one.id} is on its own again`);
-  const first = target.turns.find(({ by }) => by === 'customer');
-  if (first) target.postedAt = first.postedAt;
   refresh(change, target);
   stand(change, one, 'new');
   resettle(change, one);
@@ -80,8 +84,7 @@ export function split(change: Change, one: Case, { by, id, mention }: Of<'split'
   if (!turn || at === 0) return 'there is no such post behind the first one';
   if (turn.by !== 'customer') return 'a case begins with a post of the customer';
   const other = openCase(change, openingOf(one, turn, entry?.mention.text ?? '', entry?.mention.url), 'split', one.account);
-  const moved = one.turns.splice(at);
-  move(state, moved, other, null);
+  move(state, one.turns.slice(at), one, other, null);
   other.team = one.team;
   tell(other, state.now, 'split', `from case ${one.id}`, by);
   tell(one, state.now, 'split', `case ${other.id} was split off`, by, id);

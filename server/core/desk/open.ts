@@ -3,6 +3,7 @@ import type { Analysis, Mention } from '../../../shared/mention.ts';
 import { deskOf, type Settings } from '../settings.ts';
 import { labelToward } from '../toward.ts';
 import { type Change, tell } from './change.ts';
+import { isNeed } from './facts.ts';
 import { priorityOf } from './priority.ts';
 import { teamFor } from './targets.ts';
 
@@ -16,8 +17,6 @@ export interface Opening {
 
 type Why = Case['why'];
 
-const NEEDS: ReadonlySet<string> = new Set(['complaint', 'question', 'request']);
-
 /**
  * Why a post opens a case, or null when it doesn't: it speaks to us, or it complains of, asks about or wants something of a watch of
  * ours. What is said of a competitor or a subject that we only follow does not concern the desk.
@@ -25,10 +24,9 @@ const NEEDS: ReadonlySet<string> = new Set(['complaint', 'question', 'request'])
 export function needOf(settings: Settings, { mention, analysis }: Opening): Why | null {
   if (analysis.own || mention.repostOf !== undefined) return null;
   if (mention.desk) return 'helpdesk';
-  const intent = analysis.intent ?? 'other';
+  const { intent } = analysis;
   if (analysis.addressed) return 'addressed';
-  if (!NEEDS.has(intent) || !isAboutUs(settings, analysis)) return null;
-  return intent as Why;
+  return isNeed(intent) && isAboutUs(settings, analysis) ? intent : null;
 }
 
 const OURS: ReadonlySet<string> = new Set(['ours', 'product', 'property']);

@@ -1,4 +1,5 @@
-import { type Case, type CasePromise, PROMISES_BOUND, type Turn } from '../../../shared/case.ts';
+import { type Case, PROMISES_BOUND } from '../../../shared/case.ts';
+import type { CasePromise, Turn } from '../../../shared/turn.ts';
 import type { State } from '../state.ts';
 import { dayTime } from '../words.ts';
 import { tell } from './change.ts';

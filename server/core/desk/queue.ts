@@ -1,13 +1,5 @@
-import {
-  type Case,
-  type CasePage,
-  type CaseQuery,
-  isClosed,
-  QUEUES,
-  type QueueName,
-  VALUES_BOUND,
-  waitsForUs,
-} from '../../../shared/case.ts';
+import { type Case, isClosed, waitsForUs } from '../../../shared/case.ts';
+import { type CasePage, type CaseQuery, QUEUES, type QueueName, VALUES_BOUND } from '../../../shared/queue.ts';
 import { fold } from '../analysis/text/fold.ts';
 import type { Scope, State } from '../state.ts';
 import { caseLine } from './line.ts';

@@ -1,9 +1,11 @@
-import type { Case, Turn } from '../../../shared/case.ts';
+import type { Case } from '../../../shared/case.ts';
+import type { Turn } from '../../../shared/turn.ts';
+import { featureOf } from '../analysis/sentiment/hashes.ts';
 import type { Scope, State } from '../state.ts';
+import { DAY } from '../windows/track.ts';
 import { said, substanceOf } from './facts.ts';
 import { isInScope } from './samples.ts';
 
-const DAY = 86_400_000;
 /** Replies older than this are not drawn, in ms. */
 const DRAWN_WITHIN = 14 * DAY;
 
@@ -16,13 +18,6 @@ export interface Drawn {
 interface Lot extends Drawn {
   agent: string;
   lot: number;
-}
-
-/** FNV-1a of 32 bits over UTF-16 units: the lot that a reply draws on a day. */
-function lotOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
 }
 
 /**
@@ -49,7 +44,7 @@ function lots({ desk, now }: State, scope: Scope): Lot[] {
       case: one,
       turn,
       agent: turn.agent ?? `@${turn.author}`,
-      lot: lotOf(`${day} ${one.id} ${turn.mention}`),
+      lot: featureOf(`${day} ${one.id} ${turn.mention}`),
     }))
     .sort((a, b) => a.lot - b.lot || (a.turn.mention < b.turn.mention ? -1 : 1));
 }

@@ -1,4 +1,5 @@
 import type { Priority } from '../../../shared/case.ts';
+import { DAY, HOUR, MINUTE } from '../windows/track.ts';
 
 /** Minutes of a day from midnight, `to` excluded; `to` may be beyond 1440 where a shift goes on past midnight. */
 export interface Shift {
@@ -78,10 +79,6 @@ export interface DeskSetting {
   expectationsSource: string;
   sheet: SheetSetting[];
 }
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 export const ALWAYS = 'always';
 

@@ -1,4 +1,5 @@
-import { type Case, isClosed, type Priority, type Turn } from '../../../shared/case.ts';
+import { type Case, isClosed, type Priority } from '../../../shared/case.ts';
+import type { Turn } from '../../../shared/turn.ts';
 import { deskOf } from '../settings.ts';
 import { workedBetween } from './calendar.ts';
 import { type Change, stand, tell } from './change.ts';
@@ -62,7 +63,7 @@ const RISING: readonly Priority[] = ['low', 'normal', 'high', 'urgent'];
 /** A later post may raise the priority, and nothing but a person lowers it. What a person has set only danger and the like overrules. */
 function raisePriority(one: Case): void {
   const deserved = priorityOf(one);
-  const byHand = one.events.some(({ what }) => what === 'prioritised');
+  const byHand = one.events.some(({ what, undone }) => what === 'prioritised' && !undone);
   const rises = RISING.indexOf(deserved) > RISING.indexOf(one.priority);
   if (rises && (!byHand || deserved === 'urgent')) one.priority = deserved;
 }

@@ -1,4 +1,5 @@
-import { type Case, type CaseLine, isClosed } from '../../../shared/case.ts';
+import { type Case, isClosed } from '../../../shared/case.ts';
+import type { CaseLine } from '../../../shared/queue.ts';
 import { fold, words } from '../analysis/text/fold.ts';
 import type { Scope, State } from '../state.ts';
 import { customerTurns } from './facts.ts';

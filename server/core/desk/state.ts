@@ -71,8 +71,8 @@ export interface Desk {
   byCustomer: Map<string, string>;
   /** Replies by the post that they answer, which has not come yet. */
   orphans: Map<string, Said[]>;
-  /** Near-identical replies, by what they have in common: to how many cases they went, when and to which last. */
-  templates: Map<string, { count: number; at: number; case: string }>;
+  /** Near-identical replies, by a hash of what they have in common: to how many cases they went, when and to which last. */
+  templates: Map<number, { count: number; at: number; case: string }>;
   /** With more cases than this it is looked whether there are too many. */
   full: number;
   /** When time next does something to a case. */

@@ -1,5 +1,6 @@
-import { type Case, TURNS_BOUND, type Turn } from '../../../shared/case.ts';
+import { type Case, TURNS_BOUND } from '../../../shared/case.ts';
 import type { Analysis, Mention } from '../../../shared/mention.ts';
+import type { Turn } from '../../../shared/turn.ts';
 import { signatureOf } from '../analysis/reply/signature.ts';
 import { fold } from '../analysis/text/fold.ts';
 import { deskOf, type Settings } from '../settings.ts';

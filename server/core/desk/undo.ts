@@ -1,6 +1,7 @@
 import type { CaseAction } from '../../../shared/action.ts';
 import type { Case } from '../../../shared/case.ts';
 import { type Change, tell, touch } from './change.ts';
+import { gather } from './facts.ts';
 import { unmerge } from './merge.ts';
 import { resettle, settleAll } from './settle.ts';
 import type { Undo } from './state.ts';
@@ -45,11 +46,15 @@ export function undo(change: Change, one: Case, { by, id, action }: Extract<Case
   if (!last) return 'there is nothing to undo: something was posted since, or it was undone already';
   if (last.action !== action) return 'something else was done to the case since';
   state.desk.undo.delete(one.id);
-  if (last.type === 'merge') unmerge(change, one);
+  for (const event of one.events) if (event.action === action) event.undone = true;
+  if (last.type === 'merge') unmerge(change, one, last.before);
   else Object.assign(one, last.before);
   tell(one, state.now, 'undone', last.type, by, id);
   if (last.type === 'correct') resettle(change, one);
-  else settleAll(change, one, state.now);
+  else {
+    gather(one);
+    settleAll(change, one, state.now);
+  }
   touch(change, one);
   return null;
 }

@@ -1,4 +1,5 @@
-import { type Case, type Clock, NEXT_CLOCKS_BOUND, type Turn } from '../../../shared/case.ts';
+import { type Case, NEXT_CLOCKS_BOUND } from '../../../shared/case.ts';
+import type { Clock, Turn } from '../../../shared/turn.ts';
 import { deskOf } from '../settings.ts';
 import type { State } from '../state.ts';
 import { pauseClock, reopenClock, resumeClock, startClock, stopClock } from './clocks.ts';
@@ -124,5 +125,11 @@ export function stopClocks(state: State, one: Case, at: number): void {
 export const running = (one: Case): Clock[] => one.clocks.filter(({ stoppedAt, due }) => stoppedAt === null && due !== null);
 
 /** The clock that falls due first among those that run. */
-export const firstDue = (one: Case): Clock | null =>
-  running(one).reduce<Clock | null>((first, clock) => (first === null || clock.due! < first.due! ? clock : first), null);
+export function firstDue({ clocks }: Pick<Case, 'clocks'>): Clock | null {
+  let first: Clock | null = null;
+  for (const clock of clocks) {
+    if (clock.stoppedAt !== null || clock.due === null) continue;
+    if (first === null || clock.due < (first.due ?? 0)) first = clock;
+  }
+  return first;
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Line } from '../helpdesk/ask.ts';
+import { COMMON } from '../helpdesk/options.ts';
 import { Secret, tell } from '../helpdesk/secret.ts';
 import type { HelpdeskContext } from '../source.ts';
 
@@ -15,17 +16,7 @@ export const ChatwootOptions = z.strictObject({
     'For versions that sign nothing: a secret that is the last part of the address of the webhook.',
   ),
   inbox: z.int().min(1).optional().describe('Number of an API inbox that cases are sent to. Without it none can be sent.'),
-  networks: z
-    .record(z.string().max(64), z.string().min(1).max(32))
-    .default({})
-    .describe('What channels of Chatwoot are called here, where it is not what they are: {Channel::Api: shop}.'),
-  watches: z
-    .array(z.string())
-    .max(64)
-    .default([])
-    .describe('Ids of the watches that its conversations belong to: those of one property, say.'),
-  seconds: z.number().min(10).max(3600).default(120).describe('How often changes are asked for.'),
-  days: z.number().min(0).max(60).default(1).describe('How far back the very first question goes.'),
+  ...COMMON,
 });
 export type ChatwootOptions = z.infer<typeof ChatwootOptions>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Line } from '../helpdesk/ask.ts';
+import { COMMON } from '../helpdesk/options.ts';
 import { Secret, tell } from '../helpdesk/secret.ts';
 import type { HelpdeskContext } from '../source.ts';
 
@@ -19,17 +20,7 @@ export const ZendeskOptions = z
     webhookSecret: Secret.optional().describe(
       'Signing secret of the webhook. Without it deliveries are refused, and tickets are only asked for.',
     ),
-    networks: z
-      .record(z.string().max(64), z.string().min(1).max(32))
-      .default({})
-      .describe('What channels of Zendesk are called here, where it is not what they are: {any_channel: reviews}.'),
-    watches: z
-      .array(z.string())
-      .max(64)
-      .default([])
-      .describe('Ids of the watches that its conversations belong to: those of one property, say.'),
-    seconds: z.number().min(10).max(3600).default(120).describe('How often changes are asked for.'),
-    days: z.number().min(0).max(60).default(1).describe('How far back the very first question goes.'),
+    ...COMMON,
   })
   .refine(({ subdomain, url }) => (subdomain === undefined) !== (url === undefined), { error: 'it wants either a subdomain or a url' });
 export type ZendeskOptions = z.infer<typeof ZendeskOptions>;

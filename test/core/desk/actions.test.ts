@@ -69,6 +69,7 @@ describe('undo puts back', () => {
     ['a dismissal', { type: 'dismiss' }],
     ['a correction', { type: 'correct', mention: 'web:1', label: 'positive', intent: 'praise' }],
     ['a merge', { type: 'merge', into: '2' }],
+    ['a hand-off', { type: 'hand-off', team: 'bags', reason: 'theirs' }],
   ] as const)('%s, with its clocks', (_story, action) => {
     const before = the(tale().fold().state);
     const t = tale().act(3, { case: '1', ...action });
@@ -108,6 +109,28 @@ test('merged cases are one, also for what the customer writes next on the other 
     ['x:1', 'customer'],
     ['x:2', 'customer'],
   ]);
+});
+
+test('a promise goes with the reply that made it: into a merged case, back out of it, and with what is split off', () => {
+  const promises = [{ kind: 'follow-up' as const, due: START + 90 * MIN }];
+  const promised = () =>
+    tale().say(3, {
+      id: 'x:r',
+      network: 'x',
+      handle: 'care',
+      own: true,
+      inReplyTo: 'x:1',
+      reply: replyOf({ substance: 'acknowledgement', promises }),
+    });
+  const merged = promised().act(4, { type: 'merge', case: '2', into: '1' });
+  const held = (t: Tale) => [...t.fold().state.desk.cases.values()].map((one) => one.promises.map(({ id }) => id));
+  expect(held(promised())).toEqual([[], ['x:r#0']]);
+  expect(held(merged)).toEqual([['x:r#0'], []]);
+  const did = merged.lastAction;
+  expect(held(merged.act(5, { type: 'undo', case: '2', action: did }))).toEqual([[], ['x:r#0']]);
+  const again = promised().say(4, { id: 'x:2', network: 'x', handle: 'mina_x', addressed: true, intent: 'question' });
+  const answered = again.say(5, { id: 'x:r2', network: 'x', handle: 'care', own: true, inReplyTo: 'x:2', reply: replyOf({ promises }) });
+  expect(held(answered.act(6, { type: 'split', case: '2', mention: 'x:2' }))).toEqual([[], ['x:r#0'], ['x:r2#0']]);
 });
 
 test('a post that is split off has a case and clocks of its own', () => {

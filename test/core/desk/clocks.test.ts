@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { breachIfDue, pauseClock, reopenClock, resumeClock, retarget, startClock, stopClock } from '../../../server/core/desk/clocks.ts';
 import { type DeskSetting, defaultDesk } from '../../../server/core/desk/setting.ts';
-import type { Clock } from '../../../shared/case.ts';
+import type { Clock } from '../../../shared/turn.ts';
 import { CASE_MINUTE as MIN, CASE_NOON as NOON } from '../../support/case.ts';
 
 const HOUR = 60 * MIN;

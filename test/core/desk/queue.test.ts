@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { queue } from '../../../server/core/desk/queue.ts';
 import { emptyState, type State, scope } from '../../../server/core/state.ts';
-import { type Case, CasePage, CaseQuery } from '../../../shared/case.ts';
+import type { Case } from '../../../shared/case.ts';
+import { CasePage, CaseQuery } from '../../../shared/queue.ts';
 import { answerOf, CASE_MINUTE, CASE_NOON, caseOf, clockOf, customerOf, promiseOf } from '../../support/case.ts';
 
 const held = (...cases: Partial<Case>[]): State => {

@@ -1,7 +1,8 @@
-import type { Case, Clock, Review, Turn } from '../../../../shared/case.ts';
+import type { Case } from '../../../../shared/case.ts';
 import { isClosed } from '../../../../shared/case.ts';
 import type { Label } from '../../../../shared/mention.ts';
 import type { Channel, Substance } from '../../../../shared/reply.ts';
+import type { Clock, Review, Turn } from '../../../../shared/turn.ts';
 import { customerTurns, labelOf, said, substanceOf } from '../facts.ts';
 
 /** A person's scores for a reply, and what the rules had called it. */

@@ -9,4 +9,5 @@ export const namesOf = (settings: Settings): NonNullable<Report['names']> => ({
   watch: byId(settings.watches),
   team: byId(deskOf(settings).teams),
   agent: byId(deskOf(settings).people),
+  question: Object.fromEntries(deskOf(settings).sheet.map(({ id, question }) => [id, question])),
 });
