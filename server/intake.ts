@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Action, type AlertAction, type CaseAction, isAlertAction } from '../shared/action.ts';
+import { type Action, type AlertAction, type CaseAction, isAlertAction, isCaseAction } from '../shared/action.ts';
 import type { Analyser } from './core/analysis/analyser.ts';
 import { isWithin } from './core/desk/within.ts';
 import type { Entry } from './core/entry.ts';
@@ -123,7 +123,10 @@ export function openIntake(deps: Deps): Intake {
     submit,
     holds,
     reject: (source, reason, count) => deps.counts.reject(source, reason, count),
-    act: (action, scope) => (isAlertAction(action) ? actOnAlert(deps, action, scope) : actOnCase(deps, action, scope)),
+    act(action, scope) {
+      if (isAlertAction(action)) return actOnAlert(deps, action, scope);
+      return isCaseAction(action) ? actOnCase(deps, action, scope) : actOnAlerting(deps, action, scope);
+    },
   };
 }
 
@@ -147,8 +150,19 @@ async function actOnCase(deps: Deps, action: CaseAction, scope: string | undefin
   if (refusal !== null) throw new Error(refusal);
 }
 
+/** Incidents, rules, silences: what another node has just folded may not be folded here yet, so what is missing is looked for once more. */
+async function actOnAlerting(deps: Deps, action: Exclude<Action, AlertAction | CaseAction>, scope: string | undefined): Promise<void> {
+  const { engine } = deps;
+  const { outcomes } = engine.state.alerting;
+  if (!mayTouch(engine.state, scope, action)) await engine.caughtUp();
+  if (!mayTouch(engine.state, scope, action)) throw new Error('this concerns more than your board; ask somebody who may see everything');
+  if (!outcomes.has(action.id)) await decide(deps, action);
+  const refusal = outcomes.get(action.id) ?? null;
+  if (refusal !== null) throw new Error(refusal);
+}
+
 /** An entry that was there already has no number to wait for: then all that there is has to be folded. */
-async function decide(deps: Deps, action: CaseAction): Promise<void> {
+async function decide(deps: Deps, action: Action): Promise<void> {
   const [receipt] = await write(deps, action);
   await deps.engine.caughtUp(receipt?.duplicate === false ? receipt.seq : undefined);
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { Priority, TAGS_BOUND } from './case.ts';
+import { Mark } from './incident.ts';
 import { ID_BOUND, Intent, Label } from './mention.ts';
 import { Substance } from './reply.ts';
+import { Matcher, Rule } from './rule.ts';
 
 /** `by` is the name or the person's id they go by; `id` is made by the client, so sending twice is harmless. */
 const base = { id: z.string().min(8).max(64), by: z.string().trim().min(1).max(64) };
@@ -69,13 +71,89 @@ export const CaseAction = z.discriminatedUnion('type', [
 ]);
 export type CaseAction = z.infer<typeof CaseAction>;
 
-export const Action = z.discriminatedUnion('type', [AlertAction, CaseAction]);
+const onIncident = { ...base, incident: z.string().min(1).max(32) };
+const Line = z.string().trim().max(140);
+
+/** What people do about an incident. The first acknowledgement wins; everything else is kept in the order of the journal. */
+export const IncidentAction = z.discriminatedUnion('type', [
+  z.object({ ...onIncident, type: z.literal('take') }),
+  z.object({ ...onIncident, type: z.literal('give-back') }),
+  /** To a person, who then has it. */
+  z.object({ ...onIncident, type: z.literal('pass-on'), person: Who, reason: Words.optional() }),
+  /** The line for the wall; empty takes it away. */
+  z.object({ ...onIncident, type: z.literal('status'), text: Line }),
+  z.object({ ...onIncident, type: z.literal('incident-note'), text: Words }),
+  z.object({ ...onIncident, type: z.literal('check'), check: z.string().max(64), done: z.boolean() }),
+  z.object({ ...onIncident, type: z.literal('check-add'), text: z.string().trim().min(1).max(300) }),
+  z.object({ ...onIncident, type: z.literal('check-remove'), check: z.string().max(64) }),
+  z.object({ ...onIncident, type: z.literal('exception'), guideline: Words, why: Words, agreed: Who }),
+  z.object({ ...onIncident, type: z.literal('mark'), mark: Mark, note: Words.optional() }),
+  /** Somebody's word that it is over; alerts that still fire are held back until they come to rest. */
+  z.object({ ...onIncident, type: z.literal('close'), note: Words.optional() }),
+  z.object({ ...onIncident, type: z.literal('merge-incident'), into: z.string().min(1).max(32) }),
+  z.object({
+    ...onIncident,
+    type: z.literal('incident-review'),
+    sooner: z.string().trim().max(2000),
+    well: z.string().trim().max(2000),
+    badly: z.string().trim().max(2000),
+    followUps: z.string().trim().max(2000),
+    pressAt: z.int().nullable(),
+  }),
+]);
+export type IncidentAction = z.infer<typeof IncidentAction>;
+
+/** What people decide about alerting as a whole: it concerns everybody. */
+export const WatchAction = z.discriminatedUnion('type', [
+  z.object({ ...base, type: z.literal('rule'), rule: Rule }),
+  /** The desk's own version goes: what the file says, or the default, counts again. */
+  z.object({ ...base, type: z.literal('rule-back'), rule: z.string().max(64) }),
+  z.object({
+    ...base,
+    type: z.literal('silence'),
+    matcher: Matcher,
+    reason: z.string().trim().min(1).max(500),
+    /** Null: from now on. */
+    from: z.int().nullable(),
+    until: z.int(),
+    maintenance: z.boolean().default(false),
+  }),
+  z.object({ ...base, type: z.literal('silence-end'), silence: z.string().max(64) }),
+  z.object({
+    ...base,
+    type: z.literal('planned'),
+    name: z.string().trim().min(1).max(120),
+    watches: z.array(z.string().max(64)).max(200),
+    from: z.int(),
+    until: z.int(),
+    times: z.number().min(1).max(100),
+  }),
+  z.object({ ...base, type: z.literal('planned-end'), planned: z.string().max(64) }),
+  /** "We missed one": no rule found what happened then. */
+  z.object({
+    ...base,
+    type: z.literal('miss'),
+    happenedAt: z.int(),
+    mention: z.string().max(ID_BOUND).nullable(),
+    watches: z.array(z.string().max(64)).max(64),
+    note: z.string().trim().max(500),
+  }),
+  z.object({ ...base, type: z.literal('miss-back'), miss: z.string().max(64) }),
+  z.object({ ...base, type: z.literal('test-channel'), channel: z.string().max(64) }),
+  /** Tries again at once what a channel gave up. */
+  z.object({ ...base, type: z.literal('deliver-again'), delivery: z.string().max(200) }),
+]);
+export type WatchAction = z.infer<typeof WatchAction>;
+
+export const Action = z.discriminatedUnion('type', [AlertAction, CaseAction, IncidentAction, WatchAction]);
 export type Action = z.infer<typeof Action>;
 
 /** What the server alone says of its own work. */
 export const isServers = (action: Action): boolean => action.type === 'sent';
 
 export const isAlertAction = (action: Action): action is AlertAction => 'alert' in action;
+export const isIncidentAction = (action: Action): action is IncidentAction => 'incident' in action;
+export const isCaseAction = (action: Action): action is CaseAction => 'case' in action;
 
 export const ActionAnswer = z.object({ ok: z.boolean(), error: z.string().optional() });
 export type ActionAnswer = z.infer<typeof ActionAnswer>;

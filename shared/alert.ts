@@ -3,7 +3,21 @@ import { z } from 'zod';
 export const Severity = z.enum(['critical', 'high', 'medium']);
 export type Severity = z.infer<typeof Severity>;
 
-export const AlertKind = z.enum(['spike', 'negative-spike', 'silence', 'viral']);
+export const AlertKind = z.enum([
+  'spike',
+  'negative-spike',
+  'silence',
+  'viral',
+  'trend',
+  'breach',
+  'burn',
+  'promise',
+  'influencer',
+  'urgent',
+  'rival',
+  'share',
+  'absence',
+]);
 export type AlertKind = z.infer<typeof AlertKind>;
 
 /** A post that stands for an alert. The text is emptied when the post is retracted. */
@@ -65,6 +79,7 @@ export const Alert = z.object({
   owner: z.string().optional(),
   acknowledgedAt: z.int().optional(),
   evidence: z.array(Evidence),
+  /** `name` is the rule's id. */
   rule: z.object({ name: z.string(), settings: z.record(z.string(), z.union([z.number(), z.string()])) }),
   whyNow: z.string(),
   whyNotBefore: z.string(),
@@ -72,5 +87,7 @@ export const Alert = z.object({
   surge: Surge.optional(),
   /** Subjects of alerts that were folded into this one. */
   merged: z.array(z.string()),
+  /** The incident that it is a part of. */
+  incident: z.string(),
 });
 export type Alert = z.infer<typeof Alert>;

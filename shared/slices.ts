@@ -97,12 +97,80 @@ export const SentimentSlice = z.object({
 });
 export type SentimentSlice = z.infer<typeof SentimentSlice>;
 
-/** Open alerts, most severe first; `more` counts those that did not fit. */
+/** Open incidents, each by the alert that leads it, most severe first and silenced ones last; `more` counts those that did not fit. */
 export const AlertsSlice = z.object({
-  alerts: z.array(Alert.omit({ timeline: true, rule: true }).extend({ evidence: Alert.shape.evidence.max(2) })),
+  alerts: z.array(
+    Alert.omit({ timeline: true, rule: true }).extend({
+      evidence: Alert.shape.evidence.max(2),
+      /** Further alerts of the same incident. */
+      also: z.int(),
+      /** What people say of it. */
+      status: z.object({ text: z.string(), by: z.string(), at: z.int() }).nullable(),
+      flapping: z.boolean(),
+      /** Why nobody is told, and until when. */
+      silenced: z.object({ reason: z.string(), until: z.int() }).nullable(),
+    }),
+  ),
   more: z.int(),
 });
 export type AlertsSlice = z.infer<typeof AlertsSlice>;
+
+/** The incident that takes over the wall: of the highest severity and nobody has it yet; null: none. */
+export const FocusSlice = z.object({
+  incident: z
+    .object({
+      id: z.string(),
+      severity: z.string(),
+      title: z.string(),
+      sentence: z.string(),
+      onsetAt: z.int(),
+      openedAt: z.int(),
+      subjectName: z.string(),
+      seen: z.number(),
+      expected: z.number(),
+      windowSeconds: z.number(),
+      /** "6.2 times a usual Saturday at 14:00". */
+      multiple: z.string().nullable(),
+      forecast: z.string().nullable(),
+      /** Who was told, in words: nobody has it yet. */
+      asked: z.string().nullable(),
+      status: z.string().nullable(),
+      drivers: z.array(z.string()),
+      /** The two posts to read. */
+      posts: z.array(
+        z.object({ mention: z.string(), author: z.string(), followers: Known, network: z.string(), text: z.string(), postedAt: z.int() }),
+      ),
+      /** Mentions a minute since a little before the onset, oldest first, and what was usual. */
+      spark: z.array(z.number()),
+      usual: Known,
+    })
+    .nullable(),
+});
+export type FocusSlice = z.infer<typeof FocusSlice>;
+
+/** What alerts ask of people, against what can be asked of them. */
+export const LoadSlice = z.object({
+  /** People that share the alerts now: those on shift, or one where no shifts are known. */
+  people: z.int(),
+  /** Alerts that rang per person: in the last ten minutes, and on average over the last day. */
+  lately: z.number(),
+  average: z.number(),
+  accepted: z.object({ average: z.number(), upset: z.number() }),
+  /** Open incidents, and those of them that nobody has. */
+  standing: z.int(),
+  unclaimed: z.int(),
+  flapping: z.int(),
+  silenced: z.int(),
+  /** Since when more come than people can take in; null: no flood. */
+  floodSince: Known,
+  /** Alerts of the last day by the hour, oldest first. */
+  hours: z.array(z.int()),
+  /** Rules that rang most in the last day. */
+  rules: z.array(z.object({ rule: z.string(), count: z.int() })),
+  /** What could not be told: deliveries given up. */
+  undelivered: z.int(),
+});
+export type LoadSlice = z.infer<typeof LoadSlice>;
 
 export const VoicesSlice = z.object({
   voices: z.array(
@@ -286,6 +354,8 @@ export const SLICES = {
   'volume-now': VolumeNowSlice,
   sentiment: SentimentSlice,
   alerts: AlertsSlice,
+  focus: FocusSlice,
+  load: LoadSlice,
   voices: VoicesSlice,
   trends: TrendsSlice,
   viral: ViralSlice,

@@ -3,6 +3,7 @@ import { advanceDesk } from './desk/time.ts';
 import { detect } from './detectors/index.ts';
 import { expectTerms, lookForTrends } from './detectors/trend.ts';
 import type { Effect } from './effect.ts';
+import { advanceIncidents, minuteOfIncidents } from './incidents/advance.ts';
 import { blindSpans } from './sources.ts';
 import type { Series, State } from './state.ts';
 import { lookAtConversations } from './viral/look.ts';
@@ -59,6 +60,7 @@ function lookIfSecondEnded(state: State, at: number, effects: Effect[]): void {
     detect(state, [...state.stirred], effects);
     state.stirred.clear();
   }
+  if (ended) advanceIncidents(state, effects);
 }
 
 function beginMinute(state: State, effects: Effect[]): void {
@@ -72,6 +74,7 @@ function beginMinute(state: State, effects: Effect[]): void {
   }
   detect(state, [...state.watches.keys()], effects);
   settleAlerts(state, effects);
+  minuteOfIncidents(state, effects);
 }
 
 /** A source that fills in the past lets us know what is usual before the minute is over. */

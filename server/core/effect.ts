@@ -7,4 +7,8 @@ export type Effect =
   /** The post was taken back: its words must leave journal and snapshots. */
   | { kind: 'erase'; mention: string }
   /** A case changed: the history keeps it as it is now. */
-  | { kind: 'case'; case: string };
+  | { kind: 'case'; case: string }
+  /** An incident changed: the history keeps it as it is now. */
+  | { kind: 'incident'; incident: string }
+  /** Something may have to be told: the outbox looks at what waits. */
+  | { kind: 'deliver'; delivery: string };

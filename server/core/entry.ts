@@ -7,7 +7,16 @@ import type { Settings } from './settings.ts';
  * Everything that happens. `id` is unique in the journal, which refuses one it already holds; `at` is when the server
  * took it in, in ms since 1970 UTC. The fold takes its time from `at` alone and never lets it run backwards.
  */
-export type Entry = MentionEntry | EngagementEntry | RetractionEntry | AuthorEntry | ActionEntry | SourceEntry | SettingsEntry | TickEntry;
+export type Entry =
+  | MentionEntry
+  | EngagementEntry
+  | RetractionEntry
+  | AuthorEntry
+  | ActionEntry
+  | SourceEntry
+  | SettingsEntry
+  | DeliveryEntry
+  | TickEntry;
 
 interface Base {
   id: string;
@@ -61,6 +70,22 @@ export interface SettingsEntry extends Base {
   settings: Settings;
   /** Why the settings in force are not those of the file, if they are not. */
   problem?: string;
+}
+/**
+ * What became of telling somebody: written before each attempt and after it, so that a crash between leaves what is known. `id` is `d:`,
+ * the delivery, its version, the attempt and the outcome.
+ */
+export interface DeliveryEntry extends Base {
+  kind: 'delivery';
+  delivery: string;
+  version: number;
+  outcome: 'trying' | 'sent' | 'again' | 'dead';
+  /** What the channel gave to find its message again. */
+  reference?: string;
+  /** Why not, without anything secret. */
+  error?: string;
+  /** When it is tried again, in ms since 1970 UTC. */
+  nextAt?: number;
 }
 /** `id` is `t:` and the second. */
 export interface TickEntry extends Base {

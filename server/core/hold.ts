@@ -95,8 +95,9 @@ export function takeBack(state: State, id: string): void {
     scope.voices = scope.voices.filter((voice) => voice !== id);
     forgetPost(scope, id);
   }
-  for (const alert of [...[...state.open.values()].map((open) => open.alert), ...state.closed]) {
-    for (const post of alert.evidence) if (post.mention === id) Object.assign(post, { text: '', author: '', url: undefined });
+  const incidents = [...[...state.alerting.open.values()].map((open) => open.incident), ...state.alerting.closed];
+  for (const { evidence } of [...[...state.open.values()].map((open) => open.alert), ...state.closed, ...incidents]) {
+    for (const post of evidence) if (post.mention === id) Object.assign(post, { text: '', author: '', url: undefined });
   }
 }
 

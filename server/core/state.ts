@@ -1,5 +1,8 @@
 import type { Alert } from '../../shared/alert.ts';
+import type { Incident, Miss } from '../../shared/incident.ts';
 import type { Analysis, Label, Mention } from '../../shared/mention.ts';
+import type { Delivery } from '../../shared/notify.ts';
+import type { Planned, Rule, Silence } from '../../shared/rule.ts';
 import type { SourceStatus } from '../../shared/slices.ts';
 import { type Desk, desk } from './desk/state.ts';
 import { defaultSettings, type ScopeSetting, type Settings } from './settings.ts';
@@ -11,7 +14,7 @@ import { type Ring, ring } from './windows/ring.ts';
 import { MINUTE, type Track, track } from './windows/track.ts';
 
 /** Changes whenever the shape or meaning of the state does: snapshots of another version are not read. */
-export const STATE_VERSION = '7';
+export const STATE_VERSION = '8';
 
 /** Languages of one watch that are told apart; what comes after is not. */
 export const SPOKEN_KEPT = 8;
@@ -107,6 +110,73 @@ export interface OpenAlert {
   firedAt: number;
 }
 
+/** Incidents that are held: open ones are at most as many as alerts; closed ones live on in the history. */
+export const CLOSED_INCIDENTS = 200;
+export const SILENCES_KEPT = 100;
+export const PLANNED_KEPT = 100;
+export const MISSES_KEPT = 200;
+/** Deliveries held: those that are done leave first. */
+export const DELIVERIES_KEPT = 1_000;
+/** Times at which people were rung, for the load they bear. */
+export const RINGS_KEPT = 500;
+/** Findings that wait for their rule's hold time, and keys that opened lately. */
+export const HOLDING_KEPT = 500;
+
+/** An incident with what only the fold needs to know of it. */
+export interface OpenIncident {
+  incident: Incident;
+  /** `kind:subject` of the findings that belong to it and came to rest: they come back to it. */
+  keys: string[];
+  /** When its last alert closed; null while one is open. */
+  restSince: number | null;
+  /** When it last rang, for the steps of escalation; null: never, since a silence covered it. */
+  rangAt: number | null;
+}
+
+/** From findings to people. */
+export interface Alerting {
+  next: number;
+  open: Map<string, OpenIncident>;
+  /** Newest last. */
+  closed: Incident[];
+  /** Made at the desk, by id; `enabled: false` switches off one of the file or a default. */
+  rules: Map<string, Rule>;
+  silences: Map<string, Silence>;
+  planned: Map<string, Planned>;
+  misses: Map<string, Miss>;
+  /** Since when a finding is there that its rule holds back for a while, by its key. */
+  holding: Map<string, number>;
+  /** By id; those that wait, and the newest of those that are done. */
+  deliveries: Map<string, Delivery>;
+  /** When each channel rang, oldest first, for its cap. */
+  rang: Map<string, number[]>;
+  /** Up to when each digest has told. */
+  digests: Map<string, number>;
+  /** Who was rung by what and when; oldest first. `person`: `-` for whoever reads a channel or the wall. */
+  rings: { at: number; person: string; incident: string; rule: string }[];
+  /** Since when alerts come as a flood; null: they do not. */
+  floodSince: number | null;
+  /** Why an action changed nothing, by its id; null when it was done. */
+  outcomes: Map<string, string | null>;
+}
+
+export const alerting = (): Alerting => ({
+  next: 1,
+  open: new Map(),
+  closed: [],
+  rules: new Map(),
+  silences: new Map(),
+  planned: new Map(),
+  misses: new Map(),
+  holding: new Map(),
+  deliveries: new Map(),
+  rang: new Map(),
+  digests: new Map(),
+  rings: [],
+  floodSince: null,
+  outcomes: new Map(),
+});
+
 export interface Totals {
   mentions: number;
   /** Posts by our own accounts. */
@@ -141,6 +211,7 @@ export interface State {
   open: Map<string, OpenAlert>;
   /** Newest last. */
   closed: Alert[];
+  alerting: Alerting;
   desk: Desk;
 }
 
@@ -177,6 +248,7 @@ export function emptyState(): State {
     stirred: new Set(),
     open: new Map(),
     closed: [],
+    alerting: alerting(),
     desk: desk(),
   };
 }

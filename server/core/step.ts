@@ -1,5 +1,4 @@
-import { isAlertAction } from '../../shared/action.ts';
-import { acknowledge } from './alerts/lifecycle.ts';
+import { isAlertAction, isCaseAction, isIncidentAction } from '../../shared/action.ts';
 import { advanceClock } from './clock.ts';
 import { actOnCase } from './desk/act.ts';
 import { hearCase } from './desk/hear.ts';
@@ -7,6 +6,11 @@ import { retractTurn } from './desk/retract.ts';
 import type { Effect } from './effect.ts';
 import type { ActionEntry, Stored } from './entry.ts';
 import { engage, hold, learnAuthor, letGo, takeBack } from './hold.ts';
+import { actOnIncident } from './incidents/act.ts';
+import { hearReply } from './incidents/advance.ts';
+import { actOnAlert } from './incidents/alert-act.ts';
+import { actOnAlerting } from './incidents/watch-act.ts';
+import { hearDelivery } from './routing/hear.ts';
 import { countMention } from './scope.ts';
 import { applySettings } from './settle.ts';
 import { countBrought, noteSource } from './sources.ts';
@@ -26,6 +30,7 @@ export function step(state: State, { seq, entry }: Stored): Effect[] {
       countMention(state, entry, hold(state, entry));
       hearPost(state, entry);
       hearCase(state, entry, effects);
+      hearReply(state, entry);
       break;
     case 'engagement':
       engage(state, entry.engagement);
@@ -48,6 +53,9 @@ export function step(state: State, { seq, entry }: Stored): Effect[] {
     case 'settings':
       applySettings(state, entry);
       break;
+    case 'delivery':
+      hearDelivery(state, entry, effects);
+      break;
     case 'tick':
       break;
   }
@@ -56,7 +64,9 @@ export function step(state: State, { seq, entry }: Stored): Effect[] {
   return effects;
 }
 
-function act(state: State, entry: ActionEntry, effects: Effect[]): void {
-  if (isAlertAction(entry.action)) acknowledge(state, entry.action, effects);
-  else actOnCase(state, entry.action, effects);
+function act(state: State, { action }: ActionEntry, effects: Effect[]): void {
+  if (isAlertAction(action)) actOnAlert(state, action, effects);
+  else if (isCaseAction(action)) actOnCase(state, action, effects);
+  else if (isIncidentAction(action)) actOnIncident(state, action, effects);
+  else actOnAlerting(state, action, effects);
 }

@@ -22,7 +22,7 @@ export const PANEL_SLICES: Record<PanelName, readonly SliceName[]> = {
 };
 
 /** What the sentence at the head of every board is made of. */
-export const HEADER_SLICES: readonly SliceName[] = ['pulse', 'volume-now', 'alerts'];
+export const HEADER_SLICES: readonly SliceName[] = ['pulse', 'volume-now', 'alerts', 'focus'];
 
 /** A slice of a scope: everybody in the room gets the same. */
 export interface Feed {

@@ -119,6 +119,7 @@ export const anAlert = (id = 'spike:all'): Alert => ({
   whyNotBefore: 'there were 14 before',
   timeline: [{ at: NOON - 240_000, what: 'opened', note: '80 mentions in 5 minutes' }],
   merged: [],
+  incident: '1',
 });
 
 export const aFound = (id: string, text: string): Found => ({

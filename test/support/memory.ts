@@ -8,7 +8,7 @@ import type { Found, Past, Search } from '../../server/http/deps.ts';
 import { type Intake, Overloaded } from '../../server/intake.ts';
 import { JournalFull } from '../../server/journal/journal.ts';
 import type { Incoming, Verdict } from '../../server/sources/source.ts';
-import { type Action, isAlertAction } from '../../shared/action.ts';
+import { type Action, isAlertAction, isCaseAction } from '../../shared/action.ts';
 import type { Alert } from '../../shared/alert.ts';
 import type { Case } from '../../shared/case.ts';
 import type { Mention } from '../../shared/mention.ts';
@@ -57,7 +57,7 @@ export class MemoryIntake implements Intake {
 
   async act(action: Action, scope?: string): Promise<void> {
     if (this.failure) throw this.failure;
-    const known = isAlertAction(action) ? this.alerts.has(action.alert) : this.atDesk.has(action.case);
+    const known = isAlertAction(action) ? this.alerts.has(action.alert) : !isCaseAction(action) || this.atDesk.has(action.case);
     if (!known) throw new Error(isAlertAction(action) ? 'there is no such alert any more' : 'there is no such case any more');
     this.acted.push(action);
     this.within.push(scope);

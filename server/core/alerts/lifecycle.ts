@@ -1,21 +1,19 @@
-import type { AlertAction } from '../../../shared/action.ts';
-import type { Alert, Severity, TimelineEvent } from '../../../shared/alert.ts';
+import type { Alert, TimelineEvent } from '../../../shared/alert.ts';
 import { type Finding, findingKey } from '../detectors/finding.ts';
 import type { Effect } from '../effect.ts';
+import { followAlert, gather } from '../incidents/gather.ts';
 import { CLOSED_ALERTS, OPEN_ALERTS, type OpenAlert, type State } from '../state.ts';
 import { MINUTE } from '../windows/track.ts';
 import { clockTime, counted, times } from '../words.ts';
 import { freeze, thaw } from './freeze.ts';
 import { sameEvent } from './same.ts';
+import { isWorse } from './severity.ts';
 
 /** Findings must stay away this long before an alert counts as clearing, and this long before it closes. */
 const CLEAR_AFTER = 2 * MINUTE;
 const CLOSE_AFTER = 10 * MINUTE;
 /** Events an alert remembers; when there are more, the oldest but the opening leave. */
 const TIMELINE_KEPT = 60;
-
-export const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium'];
-export const isWorse = (a: Severity, b: Severity): boolean => SEVERITIES.indexOf(a) < SEVERITIES.indexOf(b);
 
 /** A detector fired: feeds the alert that is open on it, joins it to one on the same event, or opens a new one. */
 export function raise(state: State, finding: Finding, effects: Effect[]): void {
@@ -49,9 +47,11 @@ function openAlert(state: State, finding: Finding, key: string, effects: Effect[
     peak: { at: state.now, seen: finding.seen, expected: finding.expected },
     timeline: [],
     merged: [],
+    incident: '',
   };
   state.open.set(alert.id, { alert, keys: [key], firedAt: state.now });
   freeze(state, finding);
+  gather({ state, effects }, alert);
   tell(state, alert, 'opened', finding.reason, effects);
 }
 
@@ -122,13 +122,10 @@ function close(state: State, open: OpenAlert, effects: Effect[]): void {
   thaw(state, open.keys);
 }
 
-/** An operator takes an alert, or gives it back. Actions on alerts that are gone change nothing. */
-export function acknowledge(state: State, action: AlertAction, effects: Effect[]): void {
-  const alert = state.open.get(action.alert)?.alert;
-  if (!alert) return;
-  const takes = action.type === 'acknowledge';
-  if (takes === (alert.owner !== undefined) && (!takes || alert.owner === action.by)) return;
-  if (takes) Object.assign(alert, { owner: action.by, acknowledgedAt: state.now });
+/** Somebody has the alert's incident (null: nobody any more): so it is with the alert. */
+export function ownAlert(state: State, alert: Alert, owner: string | null, effects: Effect[], by = owner ?? ''): void {
+  if (alert.owner === (owner ?? undefined)) return;
+  if (owner !== null) Object.assign(alert, { owner, acknowledgedAt: state.now });
   else {
     delete alert.owner;
     delete alert.acknowledgedAt;
@@ -136,10 +133,10 @@ export function acknowledge(state: State, action: AlertAction, effects: Effect[]
   tell(
     state,
     alert,
-    takes ? 'acknowledged' : 'unacknowledged',
-    takes ? `${action.by} has it` : `${action.by} gave it back`,
+    owner === null ? 'unacknowledged' : 'acknowledged',
+    owner === null ? `${by} gave it back` : `${owner} has it`,
     effects,
-    action.by,
+    by,
   );
 }
 
@@ -148,4 +145,8 @@ function tell(state: State, alert: Alert, what: TimelineEvent['what'], note: str
   alert.timeline.push(who === undefined ? { at: state.now, what, note } : { at: state.now, what, note, who });
   if (alert.timeline.length > TIMELINE_KEPT) alert.timeline.splice(1, 1);
   effects.push({ kind: 'alert', change: what, alert: structuredClone(alert) });
+  if (!FROM_ITS_INCIDENT.has(what)) followAlert({ state, effects }, alert, what);
 }
+
+/** What the incident knows already. */
+const FROM_ITS_INCIDENT: ReadonlySet<TimelineEvent['what']> = new Set(['opened', 'acknowledged', 'unacknowledged']);

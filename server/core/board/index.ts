@@ -3,6 +3,8 @@ import type { Scope, State } from '../state.ts';
 import { alerts } from './alerts.ts';
 import { answers } from './answers.ts';
 import { desk } from './desk.ts';
+import { focus } from './focus.ts';
+import { load } from './load.ts';
 import { mix } from './mix.ts';
 import { pulse } from './pulse.ts';
 import { sentiment } from './sentiment.ts';
@@ -24,6 +26,8 @@ const RENDER: { [K in SliceName]: (state: State, scope: Scope) => SliceData[K] }
   'volume-now': volumeNow,
   sentiment,
   alerts,
+  focus,
+  load,
   voices,
   trends: topTrends,
   viral,

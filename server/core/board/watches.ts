@@ -17,8 +17,11 @@ export function watchesOf(state: State, scope: Scope): { watch: WatchSetting; se
     .sort((a, b) => Number(a.watch.kind === 'competitor') - Number(b.watch.kind === 'competitor') || a.watch.rank - b.watch.rank);
 }
 
-/** Whether an alert's subject belongs to what the scope may see. Sources concern everybody. */
+/** Sources, and how the desk keeps up, concern everybody. */
+const OF_EVERYBODY: ReadonlySet<string> = new Set(['silence', 'breach', 'burn', 'promise']);
+
+/** Whether an alert's subject belongs to what the scope may see. */
 export function concerns(scope: Scope, kind: string, subjects: readonly string[]): boolean {
-  if (kind === 'silence' || (scope.setting.watches.length === 0 && scope.setting.rivals.length === 0)) return true;
+  if (OF_EVERYBODY.has(kind) || (scope.setting.watches.length === 0 && scope.setting.rivals.length === 0)) return true;
   return subjects.some((subject) => scope.setting.watches.includes(subject) || scope.setting.rivals.includes(subject));
 }

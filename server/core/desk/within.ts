@@ -1,5 +1,5 @@
-import type { Action } from '../../../shared/action.ts';
-import { isAlertAction } from '../../../shared/action.ts';
+import type { Action, CaseAction } from '../../../shared/action.ts';
+import { isAlertAction, isCaseAction, isIncidentAction } from '../../../shared/action.ts';
 import { concerns } from '../board/watches.ts';
 import type { Scope, State } from '../state.ts';
 import { isInScope } from './samples.ts';
@@ -9,6 +9,9 @@ export function isWithin(state: State, scopeId: string, action: Action): boolean
   const scope = state.scopes.get(scopeId);
   if (!scope) return false;
   if (isAlertAction(action)) return isAlertWithin(state, scope, action.alert);
+  if (isIncidentAction(action)) return isIncidentWithin(state, scope, action.incident);
+  // What is decided about alerting as a whole concerns everybody.
+  if (!isCaseAction(action)) return action.type === 'miss';
   const { desk } = state;
   return casesOf(action).every((id) => {
     const one = desk.cases.get(id);
@@ -21,7 +24,12 @@ function isAlertWithin({ open }: State, scope: Scope, id: string): boolean {
   return alert !== undefined && concerns(scope, alert.kind, [alert.subject, ...alert.merged]);
 }
 
-function casesOf(action: Exclude<Action, { alert: string }>): string[] {
+function isIncidentWithin({ alerting }: State, scope: Scope, id: string): boolean {
+  const incident = alerting.open.get(id)?.incident ?? alerting.closed.find((one) => one.id === id);
+  return incident !== undefined && concerns(scope, incident.lead.kind, incident.subjects);
+}
+
+function casesOf(action: CaseAction): string[] {
   if (action.type === 'merge') return [action.case, action.into];
   return action.type === 'link' ? [action.case, action.other] : [action.case];
 }

@@ -1,0 +1,40 @@
+import type { Alert, AlertKind } from '../../../shared/alert.ts';
+import { overlap } from '../alerts/same.ts';
+import { isRival } from '../settings.ts';
+import type { OpenIncident, State } from '../state.ts';
+import { HOUR, MINUTE } from '../windows/track.ts';
+
+/** What began longer before an incident is another matter. */
+const BEFORE = 45 * MINUTE;
+/** Late answers within so much time after a surge began are its echo. */
+const ECHO = 6 * HOUR;
+/** Share of the rarer subject's recent posts that must speak of the other one too. */
+const SHARED = 0.3;
+
+/** Kinds about how we answer: in an incident they are its consequence. */
+const OF_THE_DESK: ReadonlySet<AlertKind> = new Set(['breach', 'burn', 'promise']);
+
+/** The open incident that this alert is a part of: of several the worst that began first, as they stand in the map. */
+export function belongsTo(state: State, alert: Alert): OpenIncident | null {
+  for (const open of state.alerting.open.values()) if (isPart(state, open, alert)) return open;
+  return null;
+}
+
+function isPart(state: State, { incident }: OpenIncident, alert: Alert): boolean {
+  const { lead } = incident;
+  // Sources that are blind together have one cause; being blind is never a part of what is heard.
+  if (lead.kind === 'silence' || alert.kind === 'silence') return lead.kind === alert.kind;
+  // That nothing is said is a matter of its own.
+  if (alert.kind === 'absence' || lead.kind === 'absence') return false;
+  const rivals = isRival(state.settings, lead.subject);
+  // What is said of a rival may be an echo of ours; ours is never a footnote to a rival's.
+  if (rivals && !isRival(state.settings, alert.subject)) return false;
+  if (OF_THE_DESK.has(alert.kind)) return !rivals && (OF_THE_DESK.has(lead.kind) || alert.openedAt - incident.onsetAt <= ECHO);
+  if (OF_THE_DESK.has(lead.kind)) return false;
+  return alert.onsetAt >= incident.onsetAt - BEFORE && isAbout(state, incident.subjects, alert);
+}
+
+const isAbout = (state: State, subjects: readonly string[], alert: Alert): boolean =>
+  subjects.includes(alert.subject) ||
+  alert.merged.some((subject) => subjects.includes(subject)) ||
+  overlap(state, subjects, alert.subject) >= SHARED;

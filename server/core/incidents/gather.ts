@@ -1,0 +1,292 @@
+import type { Alert, TimelineEvent } from '../../../shared/alert.ts';
+import { CHILDREN_BOUND, type Incident } from '../../../shared/incident.ts';
+import { isWorse, SEVERITIES } from '../alerts/severity.ts';
+import { CLOSED_INCIDENTS, type OpenIncident, type State } from '../state.ts';
+import { HOUR, MINUTE } from '../windows/track.ts';
+import { counted, times } from '../words.ts';
+import { belongsTo } from './belong.ts';
+import { announce, keep, note, type Telling } from './news.ts';
+import { playbookFor } from './playbook.ts';
+import { sentenceOf } from './sentence.ts';
+import { beginSeries } from './series.ts';
+import { silenceOver } from './silences.ts';
+
+/** What comes back within this time after it closed is the same incident. */
+const COMES_BACK = 30 * MINUTE;
+/** It flaps when it came back so often within so long, and is steady again after it kept still for as long as it takes to close. */
+const FLAPS = { times: 3, within: 2 * HOUR };
+const STEADY_AFTER = 30 * MINUTE;
+/** Posts and subjects that an incident shows for itself. */
+const EVIDENCE = 8;
+const SUBJECTS = 40;
+
+/** The key under which an alert's findings come back. */
+const keyOf = ({ kind, subject }: Alert): string => `${kind}:${subject}`;
+
+/** An alert opened: it goes on with an incident that it belongs to, or is one of its own. */
+export function gather(telling: Telling, alert: Alert): void {
+  const { state } = telling;
+  const open = comesBack(telling, alert) ?? belongsTo(state, alert);
+  if (open) take(telling, open, alert);
+  else begin(telling, alert);
+}
+
+/** The incident that this alert was a part of not long ago. */
+function comesBack(telling: Telling, alert: Alert): OpenIncident | null {
+  const { alerting, now } = telling.state;
+  const key = keyOf(alert);
+  for (const open of alerting.open.values()) if (open.keys.includes(key)) return open;
+  const closed = alerting.closed.findLast(
+    (incident) =>
+      incident.mergedInto === null &&
+      now - (incident.closedAt ?? 0) <= COMES_BACK &&
+      incident.lead.kind === alert.kind &&
+      incident.lead.subject === alert.subject,
+  );
+  return closed ? reopen(telling, closed, key) : null;
+}
+
+function reopen(telling: Telling, incident: Incident, key: string): OpenIncident {
+  const { alerting } = telling.state;
+  alerting.closed = alerting.closed.filter((one) => one !== incident);
+  incident.closedAt = null;
+  const open: OpenIncident = { incident, keys: [key], restSince: telling.state.now, rangAt: null };
+  alerting.open.set(incident.id, open);
+  return open;
+}
+
+function begin(telling: Telling, alert: Alert): void {
+  const { state } = telling;
+  const incident: Incident = {
+    id: String(state.alerting.next++),
+    state: 'open',
+    severity: alert.severity,
+    worst: alert.severity,
+    title: alert.title,
+    sentence: sentenceOf(state, alert),
+    lead: leadOf(alert),
+    alerts: [child(alert)],
+    alertsDropped: 0,
+    subjects: [...new Set([alert.subject, ...alert.merged])],
+    onsetAt: alert.onsetAt,
+    openedAt: state.now,
+    updatedAt: state.now,
+    closedAt: null,
+    seen: alert.seen,
+    expected: alert.expected,
+    windowSeconds: alert.windowSeconds,
+    peak: { ...alert.peak },
+    owner: null,
+    acknowledgedAt: null,
+    firstAcknowledgedAt: null,
+    status: null,
+    notes: [],
+    events: [],
+    eventsDropped: 0,
+    checks: playbookFor(state.settings, alert.kind),
+    exceptions: [],
+    marks: [],
+    flapping: false,
+    resumedAt: [],
+    silenced: null,
+    held: 0,
+    version: 0,
+    news: [],
+    mergedInto: null,
+    review: null,
+    pressAt: null,
+    answeredAt: null,
+    calmAt: null,
+    series: { from: 0, step: MINUTE, total: [], negative: [], expected: [], replies: [] },
+    evidence: alert.evidence.slice(0, EVIDENCE),
+    seq: 0,
+  };
+  const open: OpenIncident = { incident, keys: [], restSince: null, rangAt: null };
+  alert.incident = incident.id;
+  state.alerting.open.set(incident.id, open);
+  beginSeries(state, incident);
+  incident.silenced = silenceOver(state, incident);
+  note(telling, incident, 'opened', incident.sentence);
+  if (incident.silenced) note(telling, incident, 'silenced', incident.silenced.reason, incident.silenced.by);
+  announce(telling, open, 'opened', incident.sentence, true);
+}
+
+const leadOf = ({ id, kind, subject, subjectName, rule }: Alert): Incident['lead'] => ({
+  alert: id,
+  kind,
+  subject,
+  subjectName,
+  rule: rule.name,
+});
+
+const child = ({ id, kind, rule, subjectName, title, openedAt }: Alert): Incident['alerts'][number] => ({
+  id,
+  kind,
+  rule: rule.name,
+  subjectName,
+  title,
+  openedAt,
+  closedAt: null,
+});
+
+/** A further alert of an incident informs; it rings only when it is worse than all before, or the incident had calmed. */
+function take(telling: Telling, open: OpenIncident, alert: Alert): void {
+  const { state } = telling;
+  const { incident } = open;
+  const key = keyOf(alert);
+  open.keys = open.keys.filter((one) => one !== key);
+  alert.incident = incident.id;
+  if (incident.owner !== null) Object.assign(alert, { owner: incident.owner, acknowledgedAt: incident.acknowledgedAt ?? state.now });
+  incident.alerts.push(child(alert));
+  if (incident.alerts.length > CHILDREN_BOUND) {
+    incident.alerts.splice(1, 1);
+    incident.alertsDropped++;
+  }
+  incident.subjects = [...new Set([...incident.subjects, alert.subject, ...alert.merged])].slice(0, SUBJECTS);
+  const calmed = incident.state !== 'open' || open.restSince !== null;
+  if (open.restSince !== null) resume(telling, open, alert);
+  else note(telling, incident, 'joined', `${alert.title}: ${alert.reason}`);
+  incident.state = 'open';
+  follow(telling, open, alert, calmed);
+}
+
+/** It had calmed, and is back. */
+function resume(telling: Telling, open: OpenIncident, alert: Alert): void {
+  const { state } = telling;
+  const { incident } = open;
+  open.restSince = null;
+  incident.calmAt = null;
+  incident.resumedAt = [...incident.resumedAt, state.now].slice(-20);
+  note(telling, incident, 'resumed', `${alert.title}: ${alert.reason}`);
+  const lately = incident.resumedAt.filter((at) => state.now - at <= FLAPS.within).length;
+  const beginsToFlap = lately >= FLAPS.times && !incident.flapping;
+  announce(
+    telling,
+    open,
+    'resumed',
+    beginsToFlap ? `it comes and goes: back for the ${lately}th time in two hours` : incident.sentence,
+    true,
+  );
+  if (!beginsToFlap) return;
+  incident.flapping = true;
+  note(
+    telling,
+    incident,
+    'flapping',
+    `back ${lately} times within two hours: told once, until it keeps still for ${STEADY_AFTER / MINUTE} min`,
+  );
+}
+
+/** What an alert of the incident tells goes to the incident. `told`: that it changed was told already. */
+function follow(telling: Telling, open: OpenIncident, alert: Alert, told = false): void {
+  const { state } = telling;
+  const { incident } = open;
+  if (isWorse(alert.severity, incident.severity)) {
+    const was = incident.severity;
+    incident.severity = alert.severity;
+    incident.worst = alert.severity;
+    lead(incident, alert);
+    note(telling, incident, 'escalated', `from ${was} to ${alert.severity}: ${alert.reason}`);
+    if (!told) announce(telling, open, 'escalated', `from ${was} to ${alert.severity}: ${alert.reason}`, true);
+  }
+  if (incident.lead.alert !== alert.id) return keep(telling, incident);
+  const { seen, expected, windowSeconds, peak, evidence } = alert;
+  Object.assign(incident, {
+    seen,
+    expected,
+    windowSeconds,
+    peak: { ...peak },
+    title: alert.title,
+    sentence: sentenceOf(state, alert),
+    updatedAt: state.now,
+  });
+  if (evidence.some(({ text }) => text)) incident.evidence = evidence.slice(0, EVIDENCE);
+  keep(telling, incident);
+}
+
+function lead(incident: Incident, alert: Alert): void {
+  incident.lead = leadOf(alert);
+  incident.title = alert.title;
+  incident.onsetAt = Math.min(incident.onsetAt, alert.onsetAt);
+}
+
+const openOf = (state: State, alert: Alert): OpenIncident | undefined => state.alerting.open.get(alert.incident);
+
+/** Follows what happens to an alert after it opened. */
+export function followAlert(telling: Telling, alert: Alert, what: TimelineEvent['what']): void {
+  const open = openOf(telling.state, alert);
+  if (!open || open.incident.state === 'closed') return;
+  if (what === 'closed') rest(telling, open, alert);
+  else if (what === 'clearing') settleState(telling, open, alert);
+  else {
+    if (what === 'resumed') settleState(telling, open, alert);
+    open.incident.subjects = [...new Set([...open.incident.subjects, ...alert.merged])].slice(0, SUBJECTS);
+    follow(telling, open, alert);
+  }
+}
+
+/** At each minute the figures of an open incident are those of its leading alert, which change without an event. */
+export function followFigures(telling: Telling): void {
+  for (const open of telling.state.alerting.open.values()) {
+    const alert = telling.state.open.get(open.incident.lead.alert)?.alert;
+    if (alert && alert.updatedAt > open.incident.updatedAt) follow(telling, open, alert, true);
+  }
+}
+
+/** An incident clears when all of its alerts do, and is open again when one is. */
+function settleState(telling: Telling, { incident }: OpenIncident, alert: Alert): void {
+  const alerts = alertsOf(telling.state, incident);
+  const state = alerts.some((one) => one.state === 'open') ? 'open' : 'clearing';
+  if (state === incident.state) return;
+  incident.state = state;
+  note(telling, incident, state === 'clearing' ? 'clearing' : 'resumed', alert.timeline.at(-1)?.note ?? '');
+}
+
+const alertsOf = (state: State, { alerts }: Incident): Alert[] => alerts.flatMap(({ id }) => state.open.get(id)?.alert ?? []);
+
+/** An alert of it closed. With the last one the incident closes, unless it comes and goes. */
+function rest(telling: Telling, open: OpenIncident, alert: Alert): void {
+  const { state } = telling;
+  const { incident } = open;
+  for (const one of incident.alerts) if (one.id === alert.id) one.closedAt = state.now;
+  open.keys = [...new Set([...open.keys, keyOf(alert)])].slice(-CHILDREN_BOUND);
+  const left = alertsOf(state, incident).filter(({ id }) => id !== alert.id);
+  if (left.length > 0) {
+    if (incident.lead.alert === alert.id) lead(incident, worstOf(left));
+    return settleState(telling, open, alert);
+  }
+  open.restSince = state.now;
+  incident.state = 'clearing';
+  if (!incident.flapping) finish(telling, open, alert.timeline.at(-1)?.note ?? 'back to usual');
+  else keep(telling, incident);
+}
+
+const worstOf = (alerts: readonly Alert[]): Alert =>
+  alerts.reduce((worst, alert) => (SEVERITIES.indexOf(alert.severity) < SEVERITIES.indexOf(worst.severity) ? alert : worst));
+
+/** At each minute: what flapped and kept still for long enough is over. */
+export function settleIncidents(telling: Telling): void {
+  const { state } = telling;
+  for (const open of [...state.alerting.open.values()]) {
+    if (open.restSince === null || state.now - open.restSince < STEADY_AFTER) continue;
+    if (open.incident.flapping) note(telling, open.incident, 'steady', `still for ${STEADY_AFTER / MINUTE} min`);
+    open.incident.flapping = false;
+    finish(telling, open, 'back to usual, and it stayed so');
+  }
+}
+
+/** The incident is over. Whoever closes it by hand is named. */
+export function finish(telling: Telling, open: OpenIncident, why: string, who?: string): void {
+  const { state } = telling;
+  const { incident } = open;
+  const { seen, expected } = incident.peak;
+  const size = expected > 0 ? `; at its peak ${counted(seen)} against ${counted(expected)}, ${times(seen / Math.max(expected, 0.5))}` : '';
+  incident.state = 'closed';
+  incident.closedAt = state.now;
+  incident.calmAt = open.restSince ?? state.now;
+  incident.silenced = null;
+  note(telling, incident, 'closed', who === undefined ? why : `${who}: ${why}`, who);
+  announce(telling, open, 'closed', why.includes('at its peak') ? why : `${why}${size}`, false);
+  state.alerting.open.delete(incident.id);
+  state.alerting.closed = [...state.alerting.closed, incident].slice(-CLOSED_INCIDENTS);
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+export const ChannelKind = z.enum([
+  'slack',
+  'teams',
+  'pagerduty',
+  'email',
+  'web-push',
+  'webhook',
+  'mattermost',
+  'discord',
+  'ntfy',
+  'telegram',
+]);
+export type ChannelKind = z.infer<typeof ChannelKind>;
+
+/** What is to be told: times are ms since 1970 UTC. */
+export const About = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('incident'), incident: z.string() }),
+  /** What a channel held back in its quiet hours or over its cap. */
+  z.object({
+    kind: z.literal('summary'),
+    why: z.enum(['quiet', 'cap']),
+    incidents: z.array(z.string()),
+    more: z.int(),
+    from: z.int(),
+    to: z.int(),
+  }),
+  z.object({ kind: z.literal('digest'), crisis: z.boolean(), from: z.int(), to: z.int() }),
+  z.object({ kind: z.literal('test'), by: z.string() }),
+]);
+export type About = z.infer<typeof About>;
+
+/** Something that a channel has to tell, to a person or to whoever reads it; one for all news of an incident. */
+export const Delivery = z.object({
+  /** `channel/person or -/what it is about`. */
+  id: z.string(),
+  channel: z.string(),
+  person: z.string().nullable(),
+  about: About,
+  /** Which route or digest decided it, and why this person, in words. */
+  why: z.string(),
+  /** Newest version that has to be told, and the newest that was. */
+  wanted: z.int(),
+  sent: z.int(),
+  rings: z.boolean(),
+  /** `held`: by quiet hours or a cap, until `nextAt`. `unsure`: tried, and then the server died. `dead`: given up, see `error`. */
+  state: z.enum(['waiting', 'trying', 'unsure', 'held', 'sent', 'dead']),
+  /** What the channel gave to find its message again. */
+  reference: z.string().nullable(),
+  attempts: z.int(),
+  nextAt: z.int().nullable(),
+  error: z.string().nullable(),
+  decidedAt: z.int(),
+  sentAt: z.int().nullable(),
+});
+export type Delivery = z.infer<typeof Delivery>;
+
+export const ChannelLine = z.object({
+  id: z.string(),
+  kind: ChannelKind,
+  name: z.string(),
+  /** In words: how it is. */
+  state: z.enum(['ok', 'waiting', 'failing', 'unused']),
+  lastSentAt: z.int().nullable(),
+  waiting: z.int(),
+  dead: z.int(),
+  lastError: z.string().nullable(),
+  quietUntil: z.int().nullable(),
+});
+export type ChannelLine = z.infer<typeof ChannelLine>;
