@@ -189,7 +189,10 @@ function follow(telling: Telling, open: OpenIncident, alert: Alert, told = false
     note(telling, incident, 'escalated', `from ${was} to ${alert.severity}: ${alert.reason}`);
     if (!told) announce(telling, open, 'escalated', `from ${was} to ${alert.severity}: ${alert.reason}`, true);
   }
-  if (incident.lead.alert !== alert.id) return keep(telling, incident);
+  if (incident.lead.alert !== alert.id) {
+    keep(telling, incident);
+    return;
+  }
   const { seen, expected, windowSeconds, peak, evidence } = alert;
   Object.assign(incident, {
     seen,
@@ -253,7 +256,8 @@ function rest(telling: Telling, open: OpenIncident, alert: Alert): void {
   const left = alertsOf(state, incident).filter(({ id }) => id !== alert.id);
   if (left.length > 0) {
     if (incident.lead.alert === alert.id) lead(incident, worstOf(left));
-    return settleState(telling, open, alert);
+    settleState(telling, open, alert);
+    return;
   }
   open.restSince = state.now;
   incident.state = 'clearing';
