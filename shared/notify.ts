@@ -46,6 +46,8 @@ export const Delivery = z.object({
   rings: z.boolean(),
   /** `held`: by quiet hours or a cap, until `nextAt`. `unsure`: tried, and then the server died. `dead`: given up, see `error`. */
   state: z.enum(['waiting', 'trying', 'unsure', 'held', 'sent', 'dead']),
+  /** What holds it back, where something does. */
+  heldBy: z.enum(['quiet', 'cap']).optional(),
   /** What the channel gave to find its message again. */
   reference: z.string().nullable(),
   attempts: z.int(),

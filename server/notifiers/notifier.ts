@@ -2,6 +2,9 @@ import type { z } from 'zod';
 import type { Alert } from '../../shared/alert.ts';
 import type { Incident, News } from '../../shared/incident.ts';
 import type { ChannelKind } from '../../shared/notify.ts';
+import type { Digest } from '../core/routing/digest.ts';
+
+export type { Digest } from '../core/routing/digest.ts';
 
 /** What is told, made from the state when it is sent: so a late message tells how things stand, not how they stood. */
 export type Told =
@@ -16,16 +19,6 @@ export type Told =
   | { kind: 'summary'; why: 'quiet' | 'cap'; incidents: Incident[]; more: number; from: number; to: number }
   | { kind: 'digest'; crisis: boolean; from: number; to: number; digest: Digest }
   | { kind: 'test'; by: string };
-
-/** A note for managers: what happened, how we did, what is still open. Paragraphs are plain sentences. */
-export interface Digest {
-  headline: string;
-  paragraphs: string[];
-  /** Open ones first. */
-  incidents: Incident[];
-  /** Label and value in words. */
-  figures: { label: string; value: string }[];
-}
 
 export interface Sending {
   /** `channel/person/about`, and the version that is told: the same message has the same id, also after a crash. */

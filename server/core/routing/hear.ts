@@ -1,6 +1,48 @@
+import type { Delivery } from '../../../shared/notify.ts';
 import type { Effect } from '../effect.ts';
 import type { DeliveryEntry } from '../entry.ts';
+import { note } from '../incidents/news.ts';
+import { alertingOf } from '../settings.ts';
 import type { State } from '../state.ts';
 
-/** What became of telling somebody. */
-export function hearDelivery(_state: State, _entry: DeliveryEntry, _effects: Effect[]): void {}
+/** What became of telling somebody: an attempt began, or ended. */
+export function hearDelivery(state: State, entry: DeliveryEntry, effects: Effect[]): void {
+  const delivery = state.alerting.deliveries.get(entry.delivery);
+  if (!delivery) return;
+  if (entry.outcome === 'trying') Object.assign(delivery, { state: 'trying', attempts: delivery.attempts + 1, nextAt: null });
+  else if (entry.outcome === 'sent') arrived(state, delivery, entry, effects);
+  else if (entry.outcome === 'again')
+    Object.assign(delivery, { state: 'waiting', nextAt: entry.nextAt ?? state.now, error: entry.error ?? null });
+  else {
+    Object.assign(delivery, { state: 'dead', nextAt: null, error: entry.error ?? null });
+    tellIncident(state, delivery, `${whomOf(state, delivery)} could not be told: ${entry.error ?? 'unknown why'}`, effects);
+  }
+}
+
+function arrived(state: State, delivery: Delivery, { version, reference }: DeliveryEntry, effects: Effect[]): void {
+  const first = delivery.sent === 0;
+  const more = delivery.wanted > version;
+  Object.assign(delivery, {
+    sent: version,
+    sentAt: state.now,
+    error: null,
+    attempts: 0,
+    state: more ? 'waiting' : 'sent',
+    nextAt: more ? state.now : null,
+    rings: more,
+  });
+  if (reference !== undefined) delivery.reference = reference;
+  if (first) tellIncident(state, delivery, `${whomOf(state, delivery)} was told: ${delivery.why}`, effects);
+  if (more) effects.push({ kind: 'deliver', delivery: delivery.id });
+}
+
+const whomOf = ({ settings }: State, { channel, person }: Delivery): string => {
+  const name = alertingOf(settings).channels.find(({ id }) => id === channel)?.name ?? channel;
+  return person === null ? name : `${person} by ${name}`;
+};
+
+function tellIncident(state: State, { about }: Delivery, text: string, effects: Effect[]): void {
+  if (about.kind !== 'incident') return;
+  const incident = state.alerting.open.get(about.incident)?.incident ?? state.alerting.closed.find(({ id }) => id === about.incident);
+  if (incident) note({ state, effects }, incident, 'told', text);
+}
