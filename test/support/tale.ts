@@ -3,7 +3,7 @@ import type { Entry, SourceEntry, Stored } from '../../server/core/entry.ts';
 import { defaultSettings, type Settings } from '../../server/core/settings.ts';
 import { emptyState, type State } from '../../server/core/state.ts';
 import { step } from '../../server/core/step.ts';
-import { CaseAction } from '../../shared/action.ts';
+import { Action, CaseAction } from '../../shared/action.ts';
 import type { Analysis, Mention } from '../../shared/mention.ts';
 
 export const MIN = 60_000;
@@ -125,6 +125,17 @@ export class Tale {
       id: `a:${id}`,
       at: START + Math.round(minute * MIN),
       action: CaseAction.parse({ id, by: 'mara', ...action }),
+    });
+  }
+
+  /** The same for incidents, rules, silences and whatever else people do. */
+  does(minute: number, action: { type: Action['type'] } & Record<string, unknown>): this {
+    const id = `act-${String(this.#seq).padStart(4, '0')}`;
+    return this.append({
+      kind: 'action',
+      id: `a:${id}`,
+      at: START + Math.round(minute * MIN),
+      action: Action.parse({ id, by: 'Mara', ...action }),
     });
   }
 

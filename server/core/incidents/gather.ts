@@ -16,6 +16,8 @@ const COMES_BACK = 30 * MINUTE;
 /** It flaps when it came back so often within so long, and is steady again after it kept still for as long as it takes to close. */
 const FLAPS = { times: 3, within: 2 * HOUR };
 const STEADY_AFTER = 30 * MINUTE;
+/** Returns that are remembered. */
+const RETURNS = 20;
 /** Posts and subjects that an incident shows for itself. */
 const EVIDENCE = 8;
 const SUBJECTS = 40;
@@ -152,22 +154,20 @@ function take(telling: Telling, open: OpenIncident, alert: Alert): void {
 
 /** It had calmed, and is back. */
 function resume(telling: Telling, open: OpenIncident, alert: Alert): void {
-  const { state } = telling;
   const { incident } = open;
   open.restSince = null;
   incident.calmAt = null;
-  incident.resumedAt = [...incident.resumedAt, state.now].slice(-20);
   note(telling, incident, 'resumed', `${alert.title}: ${alert.reason}`);
-  const lately = incident.resumedAt.filter((at) => state.now - at <= FLAPS.within).length;
-  const beginsToFlap = lately >= FLAPS.times && !incident.flapping;
-  announce(
-    telling,
-    open,
-    'resumed',
-    beginsToFlap ? `it comes and goes: back for the ${lately}th time in two hours` : incident.sentence,
-    true,
-  );
-  if (!beginsToFlap) return;
+  announce(telling, open, 'resumed', `it is back: ${incident.sentence}`, true);
+  countReturn(telling, incident);
+}
+
+/** What returns so often is told once more, as a state; what it does then rings no more until it keeps still. */
+function countReturn(telling: Telling, incident: Incident): void {
+  const { now } = telling.state;
+  incident.resumedAt = [...incident.resumedAt, now].slice(-RETURNS);
+  const lately = incident.resumedAt.filter((at) => now - at <= FLAPS.within).length;
+  if (lately < FLAPS.times || incident.flapping) return;
   incident.flapping = true;
   note(
     telling,
@@ -243,6 +243,7 @@ function settleState(telling: Telling, { incident }: OpenIncident, alert: Alert)
   if (state === incident.state) return;
   incident.state = state;
   note(telling, incident, state === 'clearing' ? 'clearing' : 'resumed', alert.timeline.at(-1)?.note ?? '');
+  if (state === 'open') countReturn(telling, incident);
 }
 
 const alertsOf = (state: State, { alerts }: Incident): Alert[] => alerts.flatMap(({ id }) => state.open.get(id)?.alert ?? []);
@@ -268,14 +269,16 @@ function rest(telling: Telling, open: OpenIncident, alert: Alert): void {
 const worstOf = (alerts: readonly Alert[]): Alert =>
   alerts.reduce((worst, alert) => (SEVERITIES.indexOf(alert.severity) < SEVERITIES.indexOf(worst.severity) ? alert : worst));
 
-/** At each minute: what flapped and kept still for long enough is over. */
+/** At each minute: what kept still for long enough no longer flaps, and is over if none of its alerts is open. */
 export function settleIncidents(telling: Telling): void {
-  const { state } = telling;
-  for (const open of [...state.alerting.open.values()]) {
-    if (open.restSince === null || state.now - open.restSince < STEADY_AFTER) continue;
-    if (open.incident.flapping) note(telling, open.incident, 'steady', `still for ${STEADY_AFTER / MINUTE} min`);
-    open.incident.flapping = false;
-    finish(telling, open, 'back to usual, and it stayed so');
+  const { now, alerting } = telling.state;
+  for (const open of [...alerting.open.values()]) {
+    const { incident, restSince } = open;
+    const stillSince = restSince ?? incident.resumedAt.at(-1) ?? incident.openedAt;
+    if (now - stillSince < STEADY_AFTER) continue;
+    if (incident.flapping) note(telling, incident, 'steady', `no longer comes and goes since ${STEADY_AFTER / MINUTE} min`);
+    incident.flapping = false;
+    if (restSince !== null) finish(telling, open, 'back to usual, and it stayed so');
   }
 }
 

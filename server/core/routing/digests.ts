@@ -14,7 +14,8 @@ export function routeDigests(state: State, effects: Effect[]): void {
   for (const digest of settings) {
     const from = digests.get(digest.id);
     if (from === undefined) digests.set(digest.id, state.now);
-    else if (isDue(state, digest, from)) tell(state, digest, from, effects);
+    else if (from < lastDaily(state, digest)) tell(state, digest, from, lastDaily(state, digest), effects);
+    else if (isCrisisDue(state, digest, from)) tell(state, digest, from, state.now, effects);
   }
   for (const id of digests.keys()) if (!settings.some((digest) => digest.id === id)) digests.delete(id);
 }
@@ -22,8 +23,8 @@ export function routeDigests(state: State, effects: Effect[]): void {
 const isCrisis = ({ alerting }: State): boolean =>
   [...alerting.open.values()].some(({ incident }) => incident.severity === 'critical' && incident.silenced === null);
 
-const isDue = (state: State, digest: DigestSetting, from: number): boolean =>
-  from < lastDaily(state, digest) || (digest.crisis !== null && isCrisis(state) && state.now - from >= digest.crisis);
+const isCrisisDue = (state: State, { crisis }: DigestSetting, from: number): boolean =>
+  crisis !== null && isCrisis(state) && state.now - from >= crisis;
 
 /** The last time that its hour struck; where clocks skip it, by the offset of that moment. */
 function lastDaily({ settings, now }: State, { daily }: DigestSetting): number {
@@ -36,9 +37,8 @@ function lastDaily({ settings, now }: State, { daily }: DigestSetting): number {
   return at(today) <= now ? at(today) : at(today - 1);
 }
 
-function tell(state: State, digest: DigestSetting, from: number, effects: Effect[]): void {
+function tell(state: State, digest: DigestSetting, from: number, to: number, effects: Effect[]): void {
   const { channels } = alertingOf(state.settings);
-  const to = state.now;
   state.alerting.digests.set(digest.id, to);
   for (const channel of channels.filter(({ id }) => digest.channels.includes(id))) {
     for (const person of channel.personal ? peopleMeant(state, digest.to) : [null]) {

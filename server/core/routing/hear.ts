@@ -9,19 +9,27 @@ import type { State } from '../state.ts';
 export function hearDelivery(state: State, entry: DeliveryEntry, effects: Effect[]): void {
   const delivery = state.alerting.deliveries.get(entry.delivery);
   if (!delivery) return;
-  if (entry.outcome === 'trying') Object.assign(delivery, { state: 'trying', attempts: delivery.attempts + 1, nextAt: null });
+  if (entry.outcome === 'trying') beginAttempt(delivery);
   else if (entry.outcome === 'sent') arrived(state, delivery, entry, effects);
   else if (entry.outcome === 'again')
     Object.assign(delivery, { state: 'waiting', nextAt: entry.nextAt ?? state.now, error: entry.error ?? null });
   else {
+    delete delivery.doubt;
     Object.assign(delivery, { state: 'dead', nextAt: null, error: entry.error ?? null });
     tellIncident(state, delivery, `${whomOf(state, delivery)} could not be told: ${entry.error ?? 'unknown why'}`, effects);
   }
 }
 
+/** An attempt of which nobody knows how it ended leaves a doubt, until something is known to have arrived or is given up. */
+function beginAttempt(delivery: Delivery): void {
+  if (delivery.state === 'trying' || delivery.state === 'unsure') delivery.doubt = true;
+  Object.assign(delivery, { state: delivery.doubt ? 'unsure' : 'trying', attempts: delivery.attempts + 1, nextAt: null });
+}
+
 function arrived(state: State, delivery: Delivery, { version, reference }: DeliveryEntry, effects: Effect[]): void {
   const first = delivery.sent === 0;
   const more = delivery.wanted > version;
+  delete delivery.doubt;
   Object.assign(delivery, {
     sent: version,
     sentAt: state.now,

@@ -51,7 +51,7 @@ describe('an alert', () => {
   });
 
   it('ignores an action on an alert that is gone', () => {
-    const tale = surge();
+    const tale = surge().tick(190);
     const before = tale.fold().effects.length;
     tale.append({
       kind: 'action',
