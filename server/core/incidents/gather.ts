@@ -7,7 +7,7 @@ import { counted, times } from '../words.ts';
 import { belongsTo } from './belong.ts';
 import { announce, keep, note, type Telling } from './news.ts';
 import { playbookFor } from './playbook.ts';
-import { sentenceOf } from './sentence.ts';
+import { epilogue, sentenceOf } from './sentence.ts';
 import { beginSeries } from './series.ts';
 import { silenceOver } from './silences.ts';
 
@@ -242,6 +242,7 @@ function settleState(telling: Telling, { incident }: OpenIncident, alert: Alert)
   const state = alerts.some((one) => one.state === 'open') ? 'open' : 'clearing';
   if (state === incident.state) return;
   incident.state = state;
+  incident.calmAt = state === 'clearing' ? telling.state.now : null;
   note(telling, incident, state === 'clearing' ? 'clearing' : 'resumed', alert.timeline.at(-1)?.note ?? '');
   if (state === 'open') countReturn(telling, incident);
 }
@@ -290,7 +291,8 @@ export function finish(telling: Telling, open: OpenIncident, why: string, who?: 
   const size = expected > 0 ? `; at its peak ${counted(seen)} against ${counted(expected)}, ${times(seen / Math.max(expected, 0.5))}` : '';
   incident.state = 'closed';
   incident.closedAt = state.now;
-  incident.calmAt = open.restSince ?? state.now;
+  incident.calmAt ??= open.restSince ?? state.now;
+  incident.sentence = epilogue(state, incident);
   incident.silenced = null;
   note(telling, incident, 'closed', who === undefined ? why : `${who}: ${why}`, who);
   announce(telling, open, 'closed', why.includes('at its peak') ? why : `${why}${size}`, false);

@@ -41,7 +41,10 @@ describe('an incident', () => {
     expect(incident.state).toBe('closed');
     expect(incident.news.at(-1)).toMatchObject({ what: 'closed', rings: false });
     expect(incident.peak.seen).toBeGreaterThan(incident.peak.expected);
-    expect(incident.calmAt).toBe(incident.closedAt);
+    expect(incident.closedAt! - incident.calmAt!).toBe(8 * MIN);
+    expect(incident.sentence).toMatch(
+      /^Halden Air is surging from 09:0\d to 09:\d\d \(\d+ min\): at its peak \d+ against [\d.]+, [\d.]+ times\.$/,
+    );
   });
 
   it('is two where two watches that have nothing in common surge', () => {
