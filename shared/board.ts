@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Severity } from './alert.ts';
 
 export const PANELS = [
   'pulse',
@@ -17,6 +18,7 @@ export const PANELS = [
   'desk',
   'wins',
   'shift',
+  'load',
 ] as const;
 export const PanelName = z.enum(PANELS);
 export type PanelName = z.infer<typeof PanelName>;
@@ -38,5 +40,7 @@ export const Board = z.object({
   /** Screen diagonal in inches and distance of the farthest seat in metres: together they set the size of text. */
   screen: z.object({ inches: z.number(), metres: z.number() }).optional(),
   theme: z.enum(['dark', 'light']),
+  /** Alerts of these severities sound on its screens, once somebody armed them; 0 (silent) to 1. */
+  sound: z.object({ severities: z.array(Severity), volume: z.number().min(0).max(1) }).optional(),
 });
 export type Board = z.infer<typeof Board>;

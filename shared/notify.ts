@@ -44,10 +44,12 @@ export const Delivery = z.object({
   wanted: z.int(),
   sent: z.int(),
   rings: z.boolean(),
-  /** `held`: by quiet hours or a cap, until `nextAt`. `unsure`: tried, and then the server died. `dead`: given up, see `error`. */
+  /** `held`: by quiet hours or a cap, until `nextAt`. `unsure`: tried once more after an attempt with which the server died. `dead`: given up, see `error`. */
   state: z.enum(['waiting', 'trying', 'unsure', 'held', 'sent', 'dead']),
   /** What holds it back, where something does. */
   heldBy: z.enum(['quiet', 'cap']).optional(),
+  /** An attempt since the last one that arrived was never heard of again, since the server died: it may have arrived. */
+  doubt: z.literal(true).optional(),
   /** What the channel gave to find its message again. */
   reference: z.string().nullable(),
   attempts: z.int(),
@@ -71,3 +73,19 @@ export const ChannelLine = z.object({
   quietUntil: z.int().nullable(),
 });
 export type ChannelLine = z.infer<typeof ChannelLine>;
+
+/** How the channels are, and what they told lately: what was given up first. */
+export const ChannelList = z.object({ channels: z.array(ChannelLine), deliveries: z.array(Delivery), now: z.int() });
+export type ChannelList = z.infer<typeof ChannelList>;
+
+const Base64 = z
+  .string()
+  .max(256)
+  .regex(/^[A-Za-z0-9_-]+={0,2}$/);
+
+/** Where a browser can be reached, as it says: the endpoint is an address of its maker's push service. */
+export const Subscription = z.object({
+  endpoint: z.url({ protocol: /^https$/ }).max(2048),
+  keys: z.object({ p256dh: Base64, auth: Base64 }),
+});
+export type Subscription = z.infer<typeof Subscription>;

@@ -120,11 +120,17 @@ export const FocusSlice = z.object({
   incident: z
     .object({
       id: z.string(),
+      /** The alert that leads it. */
+      alert: z.string(),
       severity: z.string(),
       title: z.string(),
       sentence: z.string(),
       onsetAt: z.int(),
       openedAt: z.int(),
+      /** When it last rang: from then on it takes over, and again now and then. */
+      since: z.int(),
+      /** Further incidents that nobody has, of any severity. */
+      more: z.int(),
       subjectName: z.string(),
       seen: z.number(),
       expected: z.number(),

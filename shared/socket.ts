@@ -2,7 +2,7 @@ import type { Action, ActionAnswer } from './action.ts';
 import type { Board } from './board.ts';
 import type { Slice } from './slices.ts';
 
-export type Mode = 'live' | 'demo' | 'replay';
+export type Mode = 'live' | 'demo' | 'replay' | 'drill';
 
 /** First word after joining, before the slices. */
 export interface Hello {

@@ -13,6 +13,8 @@ export interface Box {
 export interface Arrangement {
   header: Box;
   footer: Box;
+  /** All that is between them. */
+  body: Box;
   tiles: (Box & { tile: Tile })[];
 }
 
@@ -24,6 +26,7 @@ export const STACKED = 1180;
 
 /** What is left out first stands first. */
 const LEFT_OUT: Tile[] = [
+  'load',
   'wins',
   'shift',
   'desk',
@@ -136,5 +139,5 @@ export function arrange(size: Size, panels: readonly PanelName[], filled: Filled
   const box = { x: MARGIN, y: top, w, h: Math.max(1, footer.y - MARGIN / 2 - top) };
   const wanted = tilesOf(panels);
   if (!filled.share && wanted.size > 1) wanted.delete('share');
-  return { header, footer, tiles: settle(planFor(size, wanted, filled), wanted, box) };
+  return { header, footer, body: box, tiles: settle(planFor(size, wanted, filled), wanted, box) };
 }

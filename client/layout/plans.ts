@@ -43,6 +43,7 @@ export const LEAST: Record<Tile, Least> = {
   desk: { w: 520, h: 300 },
   wins: { w: 380, h: 190 },
   shift: { w: 380, h: 170 },
+  load: { w: 380, h: 190 },
 };
 /** Room for the words that there is nothing. */
 const EMPTY = { alerts: { w: 430, h: 130 }, viral: { w: 360, h: 190 } };
@@ -128,26 +129,29 @@ const detailPortrait = (filled: Filled): Split =>
   );
 
 /** What is about cases. */
-const CARE: ReadonlySet<Tile> = new Set<Tile>(['waiting', 'answers', 'desk', 'wins', 'shift']);
+const CARE: ReadonlySet<Tile> = new Set<Tile>(['waiting', 'answers', 'desk', 'wins', 'shift', 'load']);
 
 /** Who waits stands first, beside how fast we answer; then what needs somebody, who works, and who was helped. */
-const care = (filled: Filled): Split =>
-  row(
+function care(filled: Filled, loaded: boolean): Split {
+  // Where something needs somebody, what that asks of people counts more than whom we helped.
+  const below = [leaf('shift', 278), leaf(loaded ? 'load' : 'wins', 214)];
+  return row(
     1,
     leaf('waiting', 564),
     column(814, leaf('answers', 510), leaf('desk', 348)),
     column(
       462,
       alerts(filled, [130], 348),
-      ...(filled.alerts === 0 ? [leaf('shift', 320), leaf('wins', 372)] : [leaf('shift', 278), leaf('wins', 214)]),
+      ...(filled.alerts === 0 ? [leaf('shift', loaded ? 278 : 320), leaf('load', 200), leaf('wins', loaded ? 214 : 372)] : below),
     ),
   );
+}
 const careWide = (filled: Filled): Split =>
   row(
     1,
     leaf('waiting', 760),
     column(820, leaf('answers', 510), leaf('desk', 348)),
-    column(480, leaf('shift', 430), leaf('wins', 430)),
+    column(480, leaf('shift', 340), leaf('load', 220), leaf('wins', 300)),
     alerts(filled, [450], 480),
   );
 const careTriptych = (filled: Filled): Split =>
@@ -155,32 +159,34 @@ const careTriptych = (filled: Filled): Split =>
     1,
     leaf('waiting', 1),
     column(1, leaf('answers', 510), leaf('desk', 348)),
-    column(1, alerts(filled, [130, 340], 420), row(430, leaf('shift', 1), leaf('wins', 1))),
+    column(1, alerts(filled, [130, 340], 420), row(430, leaf('shift', 1), column(1, leaf('load', 1), leaf('wins', 1)))),
   );
 /** On a high wall the counts of cases stand beside what is told of them. */
 const BROAD_DESK = { w: 900, h: 246 };
 /** So high that whole rows stand in each: where no alerts are asked for, four who wait and three teams. */
-function carePortrait(filled: Filled, alerted: boolean): Split {
+function carePortrait(filled: Filled, alerted: boolean, loaded: boolean): Split {
   const rows = (waits: number, answered: number, ...below: Split['of']): Split =>
     column(1, leaf('waiting', waits), leaf('answers', answered), leaf('desk', 248, BROAD_DESK), ...below);
   if (!alerted) return rows(582, 431, row(319, leaf('shift', 500), leaf('wins', 518)));
-  if (filled.alerts > 0) return rows(388, 387, alerts(filled, [], 340), row(196, leaf('shift', 500), leaf('wins', 518)));
-  return rows(556, 433, row(340, leaf('shift', 500), column(518, leaf('wins', 192), alerts(filled, [130], 130))));
+  if (filled.alerts > 0) return rows(388, 387, alerts(filled, [], 340), row(196, leaf('shift', 500), leaf(loaded ? 'load' : 'wins', 518)));
+  const third = loaded ? leaf('load', 192) : leaf('wins', 192);
+  return rows(556, 433, row(340, leaf('shift', 500), column(518, third, alerts(filled, [130], 130))));
 }
 
-function carePlan({ width, height }: Size, asked: Filled, alerted: boolean): Split {
+function carePlan({ width, height }: Size, asked: Filled, alerted: boolean, loaded: boolean): Split {
   const filled = alerted ? asked : { ...asked, alerts: 0 };
   if (width > height * 4) return careTriptych(filled);
   if (width > height * 2) return careWide(filled);
-  return width > height * 1.1 ? care(filled) : carePortrait(filled, alerted);
+  return width > height * 1.1 ? care(filled, loaded) : carePortrait(filled, alerted, loaded);
 }
 
 /** The plan for a wall of this size in u. Cases beside anything else have a column, or on a high wall a row, of their own. */
 export function planFor(size: Size, wanted: ReadonlySet<Tile>, filled: Filled): Split {
   const cases = [...wanted].filter((tile) => CARE.has(tile));
   if (cases.length === 0) return listenPlan(size, wanted, filled);
-  if ([...wanted].every((tile) => CARE.has(tile) || tile === 'alerts')) return carePlan(size, filled, wanted.has('alerts'));
-  const own = ['waiting', 'answers', 'desk', 'shift', 'wins'] as const;
+  if ([...wanted].every((tile) => CARE.has(tile) || tile === 'alerts'))
+    return carePlan(size, filled, wanted.has('alerts'), wanted.has('load'));
+  const own = ['waiting', 'answers', 'desk', 'shift', 'load', 'wins'] as const;
   const beside = own.map((tile) => leaf(tile, tile === 'waiting' ? 500 : 300));
   const broad = size.width > size.height * 1.1;
   const way = broad ? row : column;

@@ -6,6 +6,7 @@ import type { Tiling } from '../layout/address.ts';
 import { arrange } from '../layout/arrange.ts';
 import type { Filled } from '../layout/plans.ts';
 import { sceneDuring } from '../layout/rotation.ts';
+import { takesOver } from '../layout/takeover.ts';
 import { unitFor } from '../layout/unit.ts';
 import { join, type Line } from '../socket.ts';
 import { Clock } from './clock.svelte.ts';
@@ -13,6 +14,7 @@ import { Link } from './link.svelte.ts';
 import { Operator } from './operator.svelte.ts';
 import { Screen } from './screen.svelte.ts';
 import { Slices } from './slices.svelte.ts';
+import { Sound } from './sound.svelte.ts';
 
 export const [useWall, provideWall] = createContext<Wall>();
 
@@ -26,6 +28,7 @@ export class Wall {
   readonly slices = new Slices();
   readonly screen = new Screen();
   readonly operator: Operator;
+  readonly sound = new Sound();
   /** Screens side by side that show one picture together. */
   readonly tiling: Tiling;
   #line: Line;
@@ -40,6 +43,7 @@ export class Wall {
       hello: (hello) => this.#welcome(hello),
       slice: (slice) => {
         this.slices.take(slice);
+        if (slice.name === 'alerts') this.#hearAlerts();
         if (this.slices.data('viral')?.items.length) this.#viralAt = performance.now();
         this.link.heard();
       },
@@ -84,6 +88,13 @@ export class Wall {
     return this.slices.data('alerts')?.alerts.some(({ severity, owner }) => severity === 'critical' && !owner) ?? false;
   }
 
+  /** What nobody has takes over the whole wall for a while, and again now and then. A phone shows one page that does not turn. */
+  get focus() {
+    const incident = this.slices.data('focus')?.incident;
+    if (!incident || this.link.stale || this.unit.phone) return null;
+    return takesOver(this.clock.lived(Math.max(0, this.clock.now - incident.since))) ? incident : null;
+  }
+
   /** `clock.wall` makes it turn; the time of day decides, so that screens side by side agree. */
   get scene() {
     return sceneDuring(this.board?.scenes ?? [], Math.floor((performance.timeOrigin + this.clock.wall) / 1000), this.urgent);
@@ -121,6 +132,13 @@ export class Wall {
     return () => {
       for (const stop of stops) stop();
     };
+  }
+
+  #hearAlerts(): void {
+    const wanted = this.board?.sound;
+    const alerts = this.slices.data('alerts')?.alerts ?? [];
+    // A replay rushes through a day: its alerts are nobody's business now.
+    if (wanted && this.link.hello?.mode !== 'replay') this.sound.hear(alerts, wanted);
   }
 
   #welcome(hello: Hello): void {

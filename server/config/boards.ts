@@ -5,7 +5,7 @@ import { ALL, type BoardFile, type ConfigFile, OURS } from './schema.ts';
 const SCENE_SECONDS = 30;
 
 /** `care-team` is `Care team`. */
-const titled = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replace(/[-_]+/g, ' ');
+export const titled = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replace(/[-_]+/g, ' ');
 
 /** A clock named after the city: `Europe/Oslo` is `Oslo`. */
 const clock = (zone: string): Zone => ({ label: (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ').slice(0, 24), zone });
@@ -22,7 +22,12 @@ const scenes = (): Scene[] => [
     seconds: 2 * SCENE_SECONDS,
   },
   { name: 'where', title: 'Who and where', panels: ['where', 'share', 'mix', 'alerts', 'voices', 'sources'], seconds: SCENE_SECONDS },
-  { name: 'care', title: 'Care', panels: ['waiting', 'answers', 'desk', 'wins', 'shift', 'alerts', 'sources'], seconds: SCENE_SECONDS },
+  {
+    name: 'care',
+    title: 'Care',
+    panels: ['waiting', 'answers', 'desk', 'wins', 'shift', 'load', 'alerts', 'sources'],
+    seconds: SCENE_SECONDS,
+  },
 ];
 
 /** The boards with every default filled in: without any, `main`, titled after the brand. */
@@ -37,6 +42,7 @@ export function boardsOf(file: ConfigFile): Board[] {
     zones: board.zones ?? file.zones ?? [clock(zoneOf(file))],
     screen: board.screen,
     theme: board.theme,
+    ...(board.sound ? { sound: board.sound } : {}),
   }));
 }
 

@@ -19,6 +19,7 @@ export const PANEL_SLICES: Record<PanelName, readonly SliceName[]> = {
   desk: ['desk'],
   wins: ['wins'],
   shift: ['shift'],
+  load: ['load'],
 };
 
 /** What the sentence at the head of every board is made of. */

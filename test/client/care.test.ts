@@ -81,6 +81,19 @@ describe('the scene of cases', () => {
     }
   });
 
+  it('shows what alerts ask of people, for which wins give way where there is no room for both', () => {
+    const shown = (size: { width: number; height: number }, alerts: number) =>
+      arrange(size, [...PANELS, 'load'], { ...CALM, alerts })
+        .tiles.map(({ tile }) => tile)
+        .filter((tile) => tile === 'load' || tile === 'wins')
+        .sort();
+    expect(shown({ width: 1920, height: 1080 }, 0)).toEqual(['load', 'wins']);
+    expect(shown({ width: 1920, height: 1080 }, 2)).toEqual(['load']);
+    expect(shown({ width: 1080, height: 1920 }, 0)).toEqual(['load']);
+    expect(shown({ width: 2580, height: 1080 }, 2)).toEqual(['load', 'wins']);
+    expect(shown({ width: 5760, height: 1080 }, 2)).toEqual(['load', 'wins']);
+  });
+
   it('keeps the alerts and who waits when there is room for little', () => {
     const { tiles } = arrange({ width: 1080, height: 760 }, PANELS, { ...CALM, alerts: 2 });
     expect(tiles.map(({ tile }) => tile).sort()).toEqual(['alerts', 'waiting']);

@@ -15,7 +15,7 @@ describe('a screen that joins', () => {
     const { parts, url } = await run({ boards: [board('main', 'all', ['volume', 'trends', 'voices', 'volume'])] });
     parts.engine.fold('trends', { trends: [] });
     const screen = await join(url);
-    await screen.hears(() => screen.heard, ['hello', 'pulse', 'volume-now', 'alerts', 'volume', 'trends', 'voices']);
+    await screen.hears(() => screen.heard, ['hello', 'pulse', 'volume-now', 'alerts', 'focus', 'volume', 'trends', 'voices']);
     for (const slice of screen.slices) {
       expect(slice).toMatchObject({ scope: 'all', seq: 1, at: NOON + 100 });
       expect(SLICES[slice.name].safeParse(slice.data).error).toBe(undefined);
@@ -35,7 +35,7 @@ describe('a screen that joins', () => {
   it('gets the same over polling', async () => {
     const { url } = await run();
     const screen = await join(url, 'main', {}, { transports: ['polling'] });
-    await screen.hears(() => screen.heard.length, 5);
+    await screen.hears(() => screen.heard.length, 6);
   });
 
   it('names no board: gets the first', async () => {
@@ -58,12 +58,12 @@ describe('a screen that joins', () => {
   it('again gets everything again', async () => {
     const { url, parts } = await run();
     const screen = await join(url);
-    await screen.hears(() => screen.slices.length, 4);
+    await screen.hears(() => screen.slices.length, 5);
     screen.client.disconnect();
     parts.engine.fold('pulse', { level: 'surging' });
     screen.client.connect();
-    await screen.hears(() => screen.slices.length, 8);
-    expect(screen.slices.at(-4)?.data).toMatchObject({ level: 'surging' });
+    await screen.hears(() => screen.slices.length, 10);
+    expect(screen.slices.at(-5)?.data).toMatchObject({ level: 'surging' });
   });
 });
 
@@ -71,15 +71,15 @@ describe('a screen that stays', () => {
   it('gets what changes in its scope, and nothing else', async () => {
     const { url, parts, gateway } = await run();
     const [main, north] = [await join(url, 'main'), await join(url, 'north')];
-    await main.hears(() => main.slices.length, 4);
-    await north.hears(() => north.slices.length, 4);
-    parts.engine.fold('pulse', { level: 'busy' }, 'north');
+    await main.hears(() => main.slices.length, 5);
     await north.hears(() => north.slices.length, 5);
+    parts.engine.fold('pulse', { level: 'busy' }, 'north');
+    await north.hears(() => north.slices.length, 6);
     gateway.beat();
     await main.hears(() => main.beats.length, 1);
     expect(north.slices.at(-1)).toMatchObject({ name: 'pulse', scope: 'north', seq: 1, data: { level: 'busy' } });
     expect(main.slices.every(({ scope }) => scope === 'all')).toBe(true);
-    expect(main.slices).toHaveLength(4);
+    expect(main.slices).toHaveLength(5);
   });
 
   it('hears that all is still true as of the last entry folded', async () => {
@@ -94,7 +94,7 @@ describe('a screen that stays', () => {
     const { url, parts, gateway } = await run({ boards: [board('main', 'all', ['trends']), board('north', 'north', ['pulse'])] });
     const [main, north] = [await join(url, 'main'), await join(url, 'north')];
     parts.engine.broken.add('trends');
-    await main.hears(() => main.slices.length, 4);
+    await main.hears(() => main.slices.length, 5);
     await eventually(() => {
       parts.engine.fold();
       expect(parts.logged.join('')).toContain('a slice could not be made');
@@ -113,12 +113,12 @@ describe('a screen that stays', () => {
   it('is welcomed anew when the configuration changes, and refused when its board is gone', async () => {
     const { url, parts, gateway } = await run();
     const [main, north] = [await join(url, 'main'), await join(url, 'north')];
-    await main.hears(() => main.slices.length, 4);
+    await main.hears(() => main.slices.length, 5);
     parts.current.config = { ...parts.current.config, boards: [board('main', 'all', ['mix'])] };
     gateway.beat();
     await north.hears(() => north.refusals, ['there is no board named north']);
     await main.hears(() => main.hellos.at(-1)?.board.scenes[0]?.panels, ['mix']);
-    await main.hears(() => main.slices.slice(4).map(({ name }) => name), ['pulse', 'volume-now', 'alerts', 'mix']);
+    await main.hears(() => main.slices.slice(5).map(({ name }) => name), ['pulse', 'volume-now', 'alerts', 'focus', 'mix']);
     await eventually(() => expect(gateway.joined).toBe(1));
   });
 
@@ -152,7 +152,7 @@ describe('a change', () => {
   it('is encoded once for all screens of a room', async () => {
     const { url, parts } = await run();
     const screens = await Promise.all(Array.from({ length: 5 }, () => join(url)));
-    for (const screen of screens) await screen.hears(() => screen.slices.length, 4);
+    for (const screen of screens) await screen.hears(() => screen.slices.length, 5);
     let encoded = 0;
     const drivers = Object.assign(['refund'], {
       toJSON: () => {
@@ -161,7 +161,7 @@ describe('a change', () => {
       },
     });
     parts.engine.fold('pulse', { drivers });
-    for (const screen of screens) await screen.hears(() => screen.slices.length, 5);
+    for (const screen of screens) await screen.hears(() => screen.slices.length, 6);
     // Once to see whether it changed, once to send.
     expect(encoded).toBe(2);
   });

@@ -12,13 +12,12 @@ const POSTS = 2;
 
 /** The incident that takes over the wall: of the highest severity, going on, and nobody has it yet. */
 export function focus(state: State, scope: Scope): FocusSlice {
-  const incident = openIncidents(state, scope).find(
-    ({ severity, state: how, owner, silenced }) => severity === 'critical' && how === 'open' && owner === null && silenced === null,
-  );
-  return { incident: incident ? shown(state, scope, incident) : null };
+  const unclaimed = openIncidents(state, scope).filter(({ owner, silenced }) => owner === null && silenced === null);
+  const incident = unclaimed.find(({ severity, state: how }) => severity === 'critical' && how === 'open');
+  return { incident: incident ? { ...shown(state, scope, incident), more: unclaimed.length - 1 } : null };
 }
 
-function shown(state: State, scope: Scope, incident: Incident): FocusSlice['incident'] {
+function shown(state: State, scope: Scope, incident: Incident): Omit<NonNullable<FocusSlice['incident']>, 'more'> {
   const { id, severity, title, sentence, onsetAt, openedAt, lead, seen, expected, windowSeconds, status } = incident;
   const alert = leadAlert(state, incident);
   const series = state.watches.get(lead.subject) ?? scope.series;
@@ -27,11 +26,13 @@ function shown(state: State, scope: Scope, incident: Incident): FocusSlice['inci
   const forecast = state.viral.noted.size > 0 && alert?.kind === 'viral' ? alert.reason.split(/; since \d/)[0]! : null;
   return {
     id,
+    alert: lead.alert,
     severity,
     title,
     sentence,
     onsetAt,
     openedAt,
+    since: state.alerting.open.get(id)?.rangAt ?? openedAt,
     subjectName: lead.subjectName,
     seen,
     expected,

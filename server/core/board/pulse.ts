@@ -1,4 +1,5 @@
 import type { Level, PulseSlice } from '../../../shared/slices.ts';
+import { isSurge } from '../alerts/same.ts';
 import { trends } from '../detectors/trend.ts';
 import { isRival } from '../settings.ts';
 import { deafness } from '../sources.ts';
@@ -18,9 +19,7 @@ const DRIVERS = 3;
 export function pulse(state: State, scope: Scope): PulseSlice {
   const { total } = scope.series;
   const alerts = openAlerts(state, scope);
-  const surge = alerts.find(
-    (alert) => alert.kind !== 'silence' && alert.kind !== 'viral' && alert.state === 'open' && !isRival(state.settings, alert.subject),
-  );
+  const surge = alerts.find((alert) => isSurge(alert.kind) && alert.state === 'open' && !isRival(state.settings, alert.subject));
   const { deaf } = deafness(state);
   const level = levelOf(state, scope, surge !== undefined);
   const worst = alerts[0];

@@ -1,4 +1,5 @@
 import type { VolumeNowSlice, VolumeSlice } from '../../../shared/slices.ts';
+import { isSurge } from '../alerts/same.ts';
 import { blindSpans } from '../sources.ts';
 import type { Scope, State } from '../state.ts';
 import { band } from '../windows/baseline.ts';
@@ -55,8 +56,6 @@ function expected(track: Track, from: number, to: number): VolumeSlice['expected
     high: bands.map((edge) => edge && round(edge.high)),
   };
 }
-
-const isSurge = (kind: string): boolean => kind === 'spike' || kind === 'negative-spike';
 
 function spikes(state: State, scope: Scope, from: number): VolumeSlice['spikes'] {
   const open = [...state.open.values()].map(({ alert }) => alert);

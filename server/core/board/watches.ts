@@ -21,7 +21,7 @@ export function watchesOf(state: State, scope: Scope): { watch: WatchSetting; se
 const OF_EVERYBODY: ReadonlySet<string> = new Set(['silence', 'breach', 'burn', 'promise']);
 
 /** Whether an alert's subject belongs to what the scope may see. */
-export function concerns(scope: Scope, kind: string, subjects: readonly string[]): boolean {
+export function concerns(scope: Pick<Scope, 'setting'>, kind: string, subjects: readonly string[]): boolean {
   if (OF_EVERYBODY.has(kind) || (scope.setting.watches.length === 0 && scope.setting.rivals.length === 0)) return true;
   return subjects.some((subject) => scope.setting.watches.includes(subject) || scope.setting.rivals.includes(subject));
 }
