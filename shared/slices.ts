@@ -135,6 +135,8 @@ export const FocusSlice = z.object({
       seen: z.number(),
       expected: z.number(),
       windowSeconds: z.number(),
+      /** Share of negative ones in the last quarter of an hour. */
+      negative: Known,
       /** "6.2 times a usual Saturday at 14:00". */
       multiple: z.string().nullable(),
       forecast: z.string().nullable(),

@@ -1,8 +1,8 @@
 import type { Incident } from '../../../shared/incident.ts';
 import type { FocusSlice } from '../../../shared/slices.ts';
-import type { Scope, State } from '../state.ts';
+import type { Scope, Series, State } from '../state.ts';
 import { count } from '../windows/ring.ts';
-import { MINUTE } from '../windows/track.ts';
+import { lately, MINUTE, recent } from '../windows/track.ts';
 import { leadAlert, openIncidents } from './alerts.ts';
 
 /** Minutes before the onset that the curve begins with, and of it at most. */
@@ -37,6 +37,7 @@ function shown(state: State, scope: Scope, incident: Incident): Omit<NonNullable
     seen,
     expected,
     windowSeconds,
+    negative: negativeShare(series, state.now),
     multiple: alert?.surge?.multiple ?? null,
     forecast,
     asked: askedOf(state, incident),
@@ -56,9 +57,21 @@ function shown(state: State, scope: Scope, incident: Incident): Omit<NonNullable
           postedAt: held?.mention.postedAt ?? onsetAt,
         };
       }),
-    spark: Array.from({ length: Math.max(0, last - first) }, (_, i) => count(series.total.minutes, first + i)),
+    // The running minute is too young to be drawn: the last point is the minute up to now.
+    spark: [
+      ...Array.from({ length: Math.max(0, last - first) }, (_, i) => count(series.total.minutes, first + i)),
+      lately(series.total.minutes, state.now),
+    ],
     usual: series.total.rate,
   };
+}
+
+/** Minutes of which it is told how they sound. */
+const SOUND = 15;
+
+function negativeShare({ total, negative }: Series, now: number): number | null {
+  const all = recent(total, now, SOUND);
+  return all > 0 ? Math.round((recent(negative, now, SOUND) / all) * 1000) / 1000 : null;
 }
 
 /** Who was told so far. */
