@@ -4,6 +4,7 @@ import { detect } from './detectors/index.ts';
 import { expectTerms, lookForTrends } from './detectors/trend.ts';
 import type { Effect } from './effect.ts';
 import { advanceIncidents, minuteOfIncidents } from './incidents/advance.ts';
+import { EVERY_PART, type Parts } from './parts.ts';
 import { blindSpans } from './sources.ts';
 import type { Series, State } from './state.ts';
 import { lookAtConversations } from './viral/look.ts';
@@ -16,17 +17,17 @@ import { advanceTrack, DAY, EXPECTED_KEPT, isLearnt, knownFrom, MINUTE, type Tra
  * Moves the state's clock to `at`, which never runs backwards. Each minute that begins gets its expectation, and each second that
  * ended is looked at by the detectors: so a finding does not depend on how entries came in batches, nor on ticks alone.
  */
-export function advanceClock(state: State, at: number, effects: Effect[]): void {
+export function advanceClock(state: State, at: number, effects: Effect[], parts: Parts = EVERY_PART): void {
   if (state.now === 0) begin(state, at);
   if (at - state.now > SLEPT) fallDeaf(state);
   // After a long sleep the rings have forgotten what lies further back; there is no use in walking through it.
   if (at - state.now > DAY) state.now = at - DAY;
   while (Math.floor(at / MINUTE) > Math.floor(state.now / MINUTE)) {
-    lookIfSecondEnded(state, (Math.floor(state.now / MINUTE) + 1) * MINUTE - 1, effects);
+    lookIfSecondEnded(state, (Math.floor(state.now / MINUTE) + 1) * MINUTE - 1, effects, parts);
     state.now = (Math.floor(state.now / MINUTE) + 1) * MINUTE;
-    beginMinute(state, effects);
+    beginMinute(state, effects, parts);
   }
-  lookIfSecondEnded(state, at, effects);
+  lookIfSecondEnded(state, at, effects, parts);
 }
 
 /** The first entry of all: nothing was counted before it. */
@@ -46,35 +47,35 @@ function fallDeaf(state: State): void {
   for (const source of state.sources.values()) if (source.listens && source.status === 'live') source.deafSince = state.now;
 }
 
-function lookIfSecondEnded(state: State, at: number, effects: Effect[]): void {
+function lookIfSecondEnded(state: State, at: number, effects: Effect[], parts: Parts): void {
   const ended = Math.floor(at / 1000) > Math.floor(state.now / 1000);
   if (at > state.now) state.now = at;
   if (ended && hasJustLearnt(state)) {
     expectAll(state);
     expectPast(state);
   }
-  if (ended) lookForTrends(state);
-  if (ended) lookAtConversations(state);
-  if (ended) advanceDesk(state, effects);
+  if (ended && parts.has('trends')) lookForTrends(state);
+  if (ended && parts.has('viral')) lookAtConversations(state);
+  if (ended && parts.has('desk')) advanceDesk(state, effects);
   if (ended && state.stirred.size) {
     detect(state, [...state.stirred], effects);
     state.stirred.clear();
   }
-  if (ended) advanceIncidents(state, effects);
+  if (ended && parts.has('incidents')) advanceIncidents(state, effects);
 }
 
-function beginMinute(state: State, effects: Effect[]): void {
+function beginMinute(state: State, effects: Effect[], parts: Parts): void {
   expectAll(state);
   learnAll(state);
   expectPast(state);
   for (const scope of state.scopes.values()) {
     advance(scope.seconds, state.now);
-    expectTerms(state, scope);
+    if (parts.has('trends')) expectTerms(state, scope);
     if (Math.floor(state.now / MINUTE) % 5 === 0) forgetQuiet(state.now, [scope.networks, scope.languages]);
   }
-  detect(state, [...state.watches.keys()], effects);
+  detect(state, null, effects);
   settleAlerts(state, effects);
-  minuteOfIncidents(state, effects);
+  if (parts.has('incidents')) minuteOfIncidents(state, effects);
 }
 
 /** A source that fills in the past lets us know what is usual before the minute is over. */

@@ -1,6 +1,7 @@
 import type { Finding } from '../detectors/finding.ts';
 import type { Series, State } from '../state.ts';
 import type { Track } from '../windows/track.ts';
+import { isSurge } from './same.ts';
 
 /** The series in which a subject's surge shows: its own, and those of the scopes that hold it. */
 function seriesOf(state: State, subject: string): Series[] {
@@ -15,7 +16,7 @@ const hold = (track: Track, since: number): void => {
 
 /** Keeps the expectation from before the surge while its alert is open. */
 export function freeze(state: State, finding: Finding): void {
-  if (finding.kind !== 'spike' && finding.kind !== 'negative-spike') return;
+  if (!isSurge(finding.kind)) return;
   for (const { total, negative } of seriesOf(state, finding.subject)) {
     hold(total, state.now);
     hold(negative, state.now);

@@ -109,17 +109,16 @@ function close(state: State, open: OpenAlert, effects: Effect[]): void {
   const { alert } = open;
   alert.state = 'closed';
   alert.closedAt = state.now;
-  const { seen, expected } = alert.peak;
-  tell(
-    state,
-    alert,
-    'closed',
-    `back to usual; at its peak ${counted(seen)} against ${counted(expected)}, ${times(seen / Math.max(expected, 0.5))}`,
-    effects,
-  );
+  tell(state, alert, 'closed', `back to usual${peakOf(alert)}`, effects);
   state.open.delete(alert.id);
   state.closed = [...state.closed, alert].slice(-CLOSED_ALERTS);
   thaw(state, open.keys);
+}
+
+/** "; at its peak 62 against 10, 6.2 times". Where nothing of the kind is usual there is nothing to hold it against. */
+function peakOf({ peak: { seen, expected } }: Alert): string {
+  if (expected > 0) return `; at its peak ${counted(seen)} against ${counted(expected)}, ${times(seen / Math.max(expected, 0.5))}`;
+  return seen > 0 ? `; at its peak ${counted(seen)}` : '';
 }
 
 /** Somebody has the alert's incident (null: nobody any more): so it is with the alert. */

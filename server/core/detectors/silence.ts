@@ -3,31 +3,35 @@ import type { SourceState, State } from '../state.ts';
 import { count, sum } from '../windows/ring.ts';
 import { HOUR, MINUTE } from '../windows/track.ts';
 import { counted, span } from '../words.ts';
-import type { Finding, Verdict } from './finding.ts';
+import { type Ask, counting, type Detector } from './detector.ts';
+import { calm, type Found, firing, type Verdict } from './finding.ts';
 
-/** A source that is not connected for this long is told of. */
-const DEAF_FOR = 2 * MINUTE;
-/** Posts that ought to have come in a silence before it is believed: by chance it happens once in e^12. */
-const MISSED = 12;
+/** A connected source may be silent for this long whatever is missing. */
 const LEAST_SILENCE = 5 * MINUTE;
 
-/** A source that should be heard and is not: not connected, or connected and silent against its habit. */
-export function lookForSilence(state: State, subject: string): Verdict {
+export const SILENCE: Detector<'silence'> = {
+  every: 1,
+  stirs: false,
+  asks: (pass) => counting(pass, 'silence', pass.state.sources.keys()),
+  look: lookForSilence,
+};
+
+/**
+ * A source that should be heard and is not: not connected for so many minutes, or connected and silent against its habit. Of `missed`
+ * posts that ought to have come a silence happens by chance once in e to the power of that.
+ */
+function lookForSilence(state: State, { rule, subject }: Ask<'silence'>): Verdict {
   const source = state.sources.get(subject);
-  if (!source?.listens) return { state: 'calm', why: 'below the minimum' };
+  if (!source?.listens) return calm('below the minimum');
   if (isDeaf(source, state.now)) {
     const since = source.deafSince ?? state.now;
-    return state.now - since >= DEAF_FOR
-      ? { state: 'firing', finding: deaf(state, source, since) }
-      : { state: 'calm', why: 'below the minimum' };
+    return state.now - since >= rule.minutes * MINUTE ? firing(deaf(state, source, since, rule.minutes)) : calm('below the minimum');
   }
   const since = source.lastAt ?? state.now;
   const rate = usualRate(source, since);
-  if (source.status !== 'live' || state.now - since < LEAST_SILENCE) return { state: 'calm', why: 'below the minimum' };
+  if (source.status !== 'live' || state.now - since < LEAST_SILENCE) return calm('below the minimum');
   const missed = (rate * (state.now - Math.max(since, source.since))) / MINUTE;
-  return missed >= MISSED
-    ? { state: 'firing', finding: silent(state, source, since, missed) }
-    : { state: 'calm', why: 'within the usual spread' };
+  return missed >= rule.missed ? firing(silent(state, source, { since, missed, enough: rule.missed })) : calm('within the usual spread');
 }
 
 /** Posts a minute in the two hours before it fell silent; an hour at least must be known. */
@@ -38,7 +42,7 @@ function usualRate(source: SourceState, since: number): number {
   return early > 0 || count(source.received, end - 61) > 0 ? heard / ((2 * HOUR) / MINUTE) : 0;
 }
 
-const base = (source: SourceState, since: number): Pick<Finding, 'kind' | 'subject' | 'subjectName' | 'onsetAt' | 'seen' | 'evidence'> => ({
+const base = (source: SourceState, since: number): Pick<Found, 'kind' | 'subject' | 'subjectName' | 'onsetAt' | 'seen' | 'evidence'> => ({
   kind: 'silence',
   subject: source.id,
   subjectName: source.id,
@@ -47,26 +51,28 @@ const base = (source: SourceState, since: number): Pick<Finding, 'kind' | 'subje
   evidence: [],
 });
 
-const deaf = (state: State, source: SourceState, since: number): Finding => ({
+const deaf = (state: State, source: SourceState, since: number, minutes: number): Found => ({
   ...base(source, since),
   severity: 'high',
   title: `Blind on ${source.id}`,
   reason: `not connected for ${span(state.now - since)}${source.message ? `: ${source.message}` : ''}`,
   expected: 0,
   windowSeconds: Math.round((state.now - since) / 1000),
-  rule: { name: 'silence', settings: { minutes: DEAF_FOR / MINUTE } },
-  whyNow: `a source that is away for ${DEAF_FOR / MINUTE} min leaves us blind`,
+  whyNow: `a source that is away for ${counted(minutes)} min leaves us blind`,
   whyNotBefore: 'shorter breaks mend themselves',
 });
 
-const silent = (state: State, source: SourceState, since: number, missed: number): Finding => ({
+const silent = (
+  state: State,
+  source: SourceState,
+  { since, missed, enough }: { since: number; missed: number; enough: number },
+): Found => ({
   ...base(source, since),
   severity: 'medium',
   title: `${source.id} has fallen silent`,
   reason: `nothing for ${span(state.now - since)} where about ${counted(missed, 'posts')} would be usual, though it is connected`,
   expected: missed,
   windowSeconds: Math.round((state.now - since) / 1000),
-  rule: { name: 'silence', settings: { missed: MISSED, minutes: LEAST_SILENCE / MINUTE } },
-  whyNow: `${counted(missed, 'posts')} are missing; ${MISSED} are enough to rule out chance`,
-  whyNotBefore: `fewer than ${MISSED} were missing`,
+  whyNow: `${counted(missed, 'posts')} are missing; ${enough} are enough to rule out chance`,
+  whyNotBefore: `fewer than ${enough} were missing`,
 });

@@ -43,22 +43,33 @@ function forgetSilent(spoken: Map<string, Ring>, at: number): boolean {
   return false;
 }
 
-/** The language that stands out most in the last ten whole minutes, or null while the watch is learnt. */
-export function loudest(state: State, { spoken, total }: Series): Spoken | null {
+/**
+ * The language that stands out most in the last ten whole minutes, or null while the watch is learnt. `announced`: how many times the
+ * usual is announced for so many minutes. A language of fewer than `least` posts is not looked at, and hides none that has them.
+ */
+export function loudest(state: State, { spoken, total }: Series, announced: (minutes: number) => number, least: number): Spoken | null {
   const known = Math.min(STEPS, Math.floor((state.now - Math.min(total.since, total.firstAt ?? total.since)) / STEP));
   if (!isLearnt(total, state.now) || known < LEARN_STEPS) return null;
+  const raised = announced(NOW * (STEP / MINUTE));
   let best: Spoken | null = null;
   for (const [language, counts] of spoken) {
-    const look = lookAt(language, counts, state.now, known);
+    if (latest(counts, state.now) < least) continue;
+    const look = lookAt(language, counts, state.now, known, raised);
     if (!best || look.score > best.score) best = look;
   }
   return best;
 }
 
-function lookAt(language: string, counts: Ring, now: number, known: number): Spoken {
+/** Posts in the newest steps that are over. */
+function latest(counts: Ring, now: number): number {
   const last = bucketOf(counts, now) - 1;
-  const seen = sum(counts, last - NOW + 1, last);
+  return sum(counts, last - NOW + 1, last);
+}
+
+function lookAt(language: string, counts: Ring, now: number, known: number, raised: number): Spoken {
+  const last = bucketOf(counts, now) - 1;
+  const seen = latest(counts, now);
   const usual = level(values(counts, last - known + 2, last - NOW));
-  const expected = (usual.rate * STEP * NOW) / MINUTE;
+  const expected = (raised * usual.rate * STEP * NOW) / MINUTE;
   return { language, window: NOW * (STEP / MINUTE), seen, expected, score: surprise(seen, expected, usual.dispersion) };
 }

@@ -1,5 +1,5 @@
 import { viralOf } from '../settings.ts';
-import type { State } from '../state.ts';
+import type { Held, State } from '../state.ts';
 import { MINUTE } from '../windows/track.ts';
 import { clockTime } from '../words.ts';
 import { awaitEnd, settleEnded, weightsOf } from './calibration.ts';
@@ -58,6 +58,20 @@ function lookAt(state: State, id: string, hour: number): void {
   sample(state, id, held.mention.network, place, growing, seen);
   note(state, id, growing, seen);
   if (viral.noted.get(id)?.likely) state.stirred.add(subjectOf(state, held) ?? 'all');
+}
+
+/** That a noted conversation becomes as large as that, as it stood when it was last looked at. */
+export function chanceOf(
+  state: State,
+  { mention, probability: chance, at, count }: Noted,
+  { mention: { network } }: Held,
+  size: number,
+): number {
+  if (size === viralOf(state.settings).size) return chance;
+  const { known, streams } = state.viral;
+  const place = placeOf(known, mention);
+  if (place < 0) return count >= size ? 1 : 0;
+  return probability(outlook(growingAt(known, place, at, hourIn(state)), 'mix', weightsOf(streams, network)), size);
 }
 
 /** What is to be seen of a conversation at that moment. Where its author lives is not known: `hour` is that of the settings' zone. */

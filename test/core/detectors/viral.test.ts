@@ -81,7 +81,7 @@ describe('a complaint that is passed on', () => {
     expect(alert.reason).toMatch(/author reaches 240 K/);
     expect(alert.whyNow).toMatch(/^it is \d+% likely to reach 500 within a day, an alert opens at 50%/);
     expect(alert.whyNotBefore).toMatch(/^a look earlier it was \d+% likely to reach 500, below 50%$|^too little had come/);
-    expect(alert.rule).toEqual({ name: 'viral', settings: { size: 500, level: 0.5, hours: 24 } });
+    expect(alert.rule).toEqual({ name: 'viral', settings: { size: 500, level: 0.5, clear: 0.25, hours: 24 } });
     expect(alert.evidence.map(({ mention }) => mention)).toEqual([POST]);
   });
 
