@@ -36,6 +36,8 @@ export interface Sending {
   now: number;
   /** Address of this server as people reach it, without a slash at the end; links begin with it. */
   base: string;
+  /** An attempt before it may have arrived, and this channel cannot tell: the message says that it may be a repetition. */
+  repetition?: true;
   /** Labelled wherever it is shown: a demo or a drill is not the real thing. */
   mode: 'live' | 'demo' | 'replay' | 'drill';
 }
@@ -62,7 +64,7 @@ export interface Outgoing {
   vapid(): Promise<{ publicKey: string; privateKey: string; subject: string }>;
   /** A person's address for a kind of channel (`email`, `telegram`); null: none is known. */
   contact(person: string, kind: ChannelKind): string | null;
-  /** Throws when the host is not allowed; for those who open connections of their own (SMTP). Gives the addresses that were found allowed. */
+  /** Throws when the host (`mail.local`, or with its port `mail.local:2525`) is not allowed; for those who open connections of their own (SMTP). Gives the addresses that were found allowed. */
   allowed(host: string): Promise<string[]>;
 }
 
