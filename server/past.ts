@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { MentionEntry } from './core/entry.ts';
 import { HISTORY_FILE, type History, HistoryCorrupt, openHistory } from './history/history.ts';
-import type { Found, Past } from './http/deps.ts';
+import type { Found, Past, PastIncidents } from './http/deps.ts';
 
 /** A history that is damaged is made anew from the journal: it holds nothing of its own, and a wall must not wait for it. */
 export async function openPast(folder: string, log: Logger): Promise<History> {
@@ -15,8 +15,11 @@ export async function openPast(folder: string, log: Logger): Promise<History> {
   });
 }
 
+type Read = 'search' | 'get' | 'getMany' | 'case' | 'casesOf' | 'report' | 'corrections';
+type ReadIncidents = 'incident' | 'incidents' | 'incidentLines' | 'incidentPosts' | 'readIncident';
+
 /** The history as the HTTP routes ask for it; a place in a search is a text to whoever asks. */
-export const pastOf = (history: Pick<History, 'search' | 'get' | 'getMany' | 'case' | 'casesOf' | 'report' | 'corrections'>): Past => ({
+export const pastOf = (history: Pick<History, Read | ReadIncidents>): Past => ({
   async search({ q, before, ...query }) {
     const { mentions, next } = await history.search({
       ...query,
@@ -34,6 +37,30 @@ export const pastOf = (history: Pick<History, 'search' | 'get' | 'getMany' | 'ca
   casesOf: (network, customer, limit) => history.casesOf(network, customer, limit),
   report: (query, basis) => history.report(query, basis),
   corrections: (after) => history.corrections(after),
+  incidents: {
+    get: async (id) => (await history.incident(id)) ?? undefined,
+    find: (query, limit, after) => history.incidentLines(query, limit, after),
+    whole: (query, limit, after) => history.incidents(query, limit, after),
+    posts: async (about, after, limit) => {
+      const { posts, next } = await history.incidentPosts(about, after, limit);
+      return { posts: posts.map(found), next };
+    },
+    read: shared(history),
+  },
 });
+
+/** Readings of one incident that are under way are waited for by all who ask for it. */
+function shared(history: Pick<History, 'readIncident'>): PastIncidents['read'] {
+  /** By incident and scope: as many as there are callers that wait. */
+  const underWay = new Map<string, ReturnType<PastIncidents['read']>>();
+  return (about) => {
+    const name = JSON.stringify([about.id, about.scope.id]);
+    const known = underWay.get(name);
+    if (known) return known;
+    const reading = history.readIncident(about).finally(() => underWay.delete(name));
+    underWay.set(name, reading);
+    return reading;
+  };
+}
 
 const found = ({ mention, analysis }: MentionEntry): Found => ({ mention, analysis });

@@ -12,6 +12,13 @@ type Name =
   | 'casesUpTo'
   | 'case'
   | 'casesOf'
+  | 'keepIncidents'
+  | 'incidentsUpTo'
+  | 'incident'
+  | 'incidents'
+  | 'incidentLines'
+  | 'incidentPosts'
+  | 'readIncident'
   | 'report'
   | 'corrections'
   | 'close';

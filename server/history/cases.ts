@@ -74,6 +74,12 @@ export class Cases implements FactsOfTime {
     if (typeof whole === 'string') this.#blank.run(blank(whole), '', id);
   }
 
+  /** The case that a post is a part of, by its number. */
+  ownerOf(mention: string): string | null {
+    const owner = this.#caseOf.get(mention)?.owner;
+    return typeof owner === 'string' ? owner : null;
+  }
+
   case(id: string): Case | null {
     const whole = this.#get.get(id)?.whole;
     // This file is written by nobody else.
@@ -107,8 +113,8 @@ export class Cases implements FactsOfTime {
 
   /** Takes the words of a post out of its case, also where that has long left the desk. */
   erase(mention: string): void {
-    const owner = this.#caseOf.get(mention)?.owner;
-    const one = typeof owner === 'string' ? this.case(owner) : null;
+    const owner = this.ownerOf(mention);
+    const one = owner === null ? null : this.case(owner);
     if (one) this.#keepOne(without(one, mention));
   }
 

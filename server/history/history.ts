@@ -2,10 +2,14 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Case } from '../../shared/case.ts';
+import type { Incident, IncidentLine } from '../../shared/incident.ts';
 import type { Report, ReportQuery } from '../../shared/report.ts';
 import type { ReportBasis } from '../core/desk/report/report.ts';
 import type { MentionEntry } from '../core/entry.ts';
+import type { AboutIncident, IncidentReading } from '../core/incidents/explain/about.ts';
+import type { IncidentPlace, IncidentQuery } from '../core/incidents/find.ts';
 import type { Answer, Call, Calls } from './calls.ts';
+import type { IncidentPosts } from './incident-posts.ts';
 import type { CorrectedPage, History, HistoryPage, HistoryQuery } from './read-model.ts';
 import { thrown } from './trouble.ts';
 
@@ -18,9 +22,11 @@ interface Asked {
 
 export const HISTORY_FILE = 'history.db';
 
-/** Opens `history.db` in `folder` (made if need be). Throws `HistoryCorrupt` or `HistoryFull`. */
-export async function openHistory({ folder }: { folder: string }): Promise<History> {
-  const workerData = { folder, file: join(folder, HISTORY_FILE) };
+/**
+ * Opens `history.db` in `folder` (made if need be; `readOnly`: beside the server that keeps it). Throws `HistoryCorrupt` or `HistoryFull`.
+ */
+export async function openHistory({ folder, readOnly = false }: { folder: string; readOnly?: boolean }): Promise<History> {
+  const workerData = { folder, file: join(folder, HISTORY_FILE), readOnly };
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData, execArgv: [] });
   const [first]: Answer[] = await once(worker, 'message');
   if (!first?.failure) return new ThreadedHistory(worker);
@@ -113,6 +119,38 @@ class ThreadedHistory implements History {
 
   casesOf(network: string, customer: string, limit: number): Promise<Case[]> {
     return this.#ask('casesOf', network, customer, limit);
+  }
+
+  async keepIncidents(incidents: readonly Incident[], upTo: number): Promise<void> {
+    await this.#ask(
+      'keepIncidents',
+      incidents.map((one) => JSON.stringify(one)),
+      upTo,
+    );
+  }
+
+  incidentsUpTo(): Promise<number> {
+    return this.#ask('incidentsUpTo');
+  }
+
+  incident(id: string): Promise<Incident | null> {
+    return this.#ask('incident', id);
+  }
+
+  incidents(query: IncidentQuery, limit: number, after?: IncidentPlace): Promise<Incident[]> {
+    return this.#ask('incidents', query, limit, after);
+  }
+
+  incidentLines(query: IncidentQuery, limit: number, after?: IncidentPlace): Promise<IncidentLine[]> {
+    return this.#ask('incidentLines', query, limit, after);
+  }
+
+  incidentPosts(about: AboutIncident, after: number | null, limit: number): Promise<IncidentPosts> {
+    return this.#ask('incidentPosts', about, after, limit);
+  }
+
+  readIncident(about: AboutIncident): Promise<IncidentReading> {
+    return this.#ask('readIncident', about);
   }
 
   report(query: ReportQuery, basis: ReportBasis): Promise<Report> {

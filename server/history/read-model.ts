@@ -1,7 +1,11 @@
 import type { Case } from '../../shared/case.ts';
+import type { Incident, IncidentLine } from '../../shared/incident.ts';
 import type { Report, ReportQuery } from '../../shared/report.ts';
 import type { ReportBasis } from '../core/desk/report/report.ts';
 import type { MentionEntry } from '../core/entry.ts';
+import type { AboutIncident, IncidentReading } from '../core/incidents/explain/about.ts';
+import type { IncidentPlace, IncidentQuery } from '../core/incidents/find.ts';
+import type { IncidentPosts } from './incident-posts.ts';
 import type { Corrected } from './labels.ts';
 
 /** Longest page of a search. */
@@ -68,11 +72,24 @@ export interface History {
   case(id: string): Promise<Case | null>;
   /** A customer's cases, by the network and their id there, newest first. */
   casesOf(network: string, customer: string, limit: number): Promise<Case[]>;
+  /** As `keepCases`, of incidents. */
+  keepIncidents(incidents: readonly Incident[], upTo: number): Promise<void>;
+  /** 0 at first. */
+  incidentsUpTo(): Promise<number>;
+  incident(id: string): Promise<Incident | null>;
+  /** Those that are over, newest first, INCIDENTS_AT_ONCE at most; `after` is the place of the last one of the page before. */
+  incidents(query: IncidentQuery, limit: number, after?: IncidentPlace): Promise<Incident[]>;
+  /** The same as a list shows them. */
+  incidentLines(query: IncidentQuery, limit: number, after?: IncidentPlace): Promise<IncidentLine[]>;
+  /** Posts of an incident since its onset, oldest first; `after` is the `next` of the page before, or null. A page may be short and have a next. */
+  incidentPosts(about: AboutIncident, after: number | null, limit: number): Promise<IncidentPosts>;
+  /** All that its posts tell: what drives it, what is worth answering, what we answered, and incidents of before that were like it. */
+  readIncident(about: AboutIncident): Promise<IncidentReading>;
   /** `accounts` only where nothing but the network narrows: posts of ours are about no watch. */
   report(query: ReportQuery, basis: ReportBasis): Promise<Report>;
   /** What people corrected; `after` is the `next` of the page before, or 0. */
   corrections(after: number): Promise<CorrectedPage>;
-  /** Deletes what was posted before this time, and cases to which nothing happened since; returns how many. */
+  /** Deletes what was posted before this time, and cases and incidents to which nothing happened since; returns how many. */
   retain(before: number): Promise<number>;
   close(): Promise<void>;
 }

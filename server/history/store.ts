@@ -1,11 +1,16 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Case } from '../../shared/case.ts';
+import type { Incident, IncidentLine } from '../../shared/incident.ts';
 import type { Report, ReportQuery } from '../../shared/report.ts';
 import { type ReportBasis, reportOf } from '../core/desk/report/report.ts';
 import type { MentionEntry } from '../core/entry.ts';
+import type { AboutIncident, IncidentReading } from '../core/incidents/explain/about.ts';
+import type { IncidentPlace, IncidentQuery } from '../core/incidents/find.ts';
 import { blank } from './blank.ts';
 import { Cases } from './cases.ts';
 import { folded } from './fold.ts';
+import { type IncidentPosts, PostsOfIncidents } from './incident-posts.ts';
+import { Incidents } from './incidents.ts';
 import { Posts } from './posts.ts';
 import type { CorrectedPage, HistoryPage, HistoryQuery } from './read-model.ts';
 import { key, search } from './search.ts';
@@ -25,6 +30,8 @@ export class HistoryStore {
   readonly #newestIn: StatementSync;
   readonly #cases: Cases;
   readonly #posts: Posts;
+  readonly #incidents: Incidents;
+  readonly #ofIncidents: PostsOfIncidents;
   /** Where the last mention went: many with one time (an import that knows only days) don't search for room anew each time. */
   #recent = { first: -1, n: -1 };
 
@@ -37,6 +44,8 @@ export class HistoryStore {
     this.#has = db.prepare('SELECT 1 FROM mentions WHERE id = ?');
     this.#cases = new Cases(db);
     this.#posts = new Posts(db);
+    this.#incidents = new Incidents(db);
+    this.#ofIncidents = new PostsOfIncidents(db, this.#cases, this.#incidents, (mention) => this.get(mention));
     this.#newestIn = db.prepare('SELECT max(n) AS n FROM mentions WHERE n >= ? AND n < ?');
   }
 
@@ -85,6 +94,7 @@ export class HistoryStore {
   #erase(mention: string): boolean {
     this.#cases.erase(mention);
     this.#posts.erase(mention);
+    this.#incidents.erase(mention);
     const row = this.#db.prepare('SELECT n, folded, entry FROM mentions WHERE id = ? AND erased = 0').get(mention);
     if (!row) return false;
     this.#unindex.run(Number(row.n), String(row.folded));
@@ -126,6 +136,36 @@ export class HistoryStore {
     return this.#cases.casesOf(network, customer, limit);
   }
 
+  /** `incidents` as JSON. */
+  keepIncidents(incidents: readonly string[], upTo: number): void {
+    const kept = incidents.map((json) => JSON.parse(json) as Incident);
+    if (this.#whole(() => this.#incidents.keep(kept, upTo))) this.#purge();
+  }
+
+  incidentsUpTo(): number {
+    return this.#incidents.upTo();
+  }
+
+  incident(id: string): Incident | null {
+    return this.#incidents.incident(id);
+  }
+
+  incidents(query: IncidentQuery, limit: number, after?: IncidentPlace): Incident[] {
+    return this.#incidents.wholes(query, limit, after);
+  }
+
+  incidentLines(query: IncidentQuery, limit: number, after?: IncidentPlace): IncidentLine[] {
+    return this.#incidents.lines(query, limit, after);
+  }
+
+  incidentPosts(about: AboutIncident, after: number | null, limit: number): IncidentPosts {
+    return this.#ofIncidents.page(about, after, limit);
+  }
+
+  readIncident(about: AboutIncident): IncidentReading {
+    return this.#ofIncidents.read(about);
+  }
+
   report(query: ReportQuery, basis: ReportBasis): Report {
     this.#cases.tidy();
     const { watch, language, team, agent } = query;
@@ -155,7 +195,7 @@ export class HistoryStore {
   retire(before: number): number {
     forgetThoroughly(this.#db, false);
     try {
-      const retired = this.#whole(() => this.#retireSome(key(before)) + this.#cases.retire(before));
+      const retired = this.#whole(() => this.#retireSome(key(before)) + this.#cases.retire(before) + this.#incidents.retire(before));
       if (retired === 0) this.#posts.retire(before);
       if (retired > 0) this.#purge();
       return retired;

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-const VERSION = 3;
+const VERSION = 4;
 const PAGE = 8192;
 const WAL_BOUND = 64 * 1024 * 1024;
 
@@ -46,8 +46,24 @@ const SHELF = `
   INSERT OR IGNORE INTO seeds VALUES (1, abs(random() % 4294967296), abs(random() % 4294967296));
 `;
 
+/**
+ * Incidents as they were last: `whole`, and their `line` in a list. `opened`, `closed` (null: it goes on) and `touched` are ms since 1970
+ * UTC; `kinds`, `rules`, `subjects` and `marks` are JSON arrays of texts; `folded` is what a search looks in. `incident_posts` tells whose
+ * evidence a post is, `incident_place` the last entry of the journal up to which incidents are written.
+ */
+const INCIDENT_TABLES = `
+  CREATE TABLE incidents (id TEXT NOT NULL UNIQUE, opened INTEGER NOT NULL, closed INTEGER, touched INTEGER NOT NULL, severity TEXT NOT NULL,
+    kinds TEXT NOT NULL, rules TEXT NOT NULL, subjects TEXT NOT NULL, marks TEXT NOT NULL, folded TEXT NOT NULL, line TEXT NOT NULL,
+    whole TEXT NOT NULL);
+  CREATE INDEX incidents_opened ON incidents (opened);
+  CREATE INDEX incidents_touched ON incidents (touched);
+  CREATE TABLE incident_posts (mention TEXT, owner TEXT, PRIMARY KEY (mention, owner)) WITHOUT ROWID;
+  CREATE INDEX incident_posts_of ON incident_posts (owner);
+  CREATE TABLE incident_place (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL);
+`;
+
 /** What leads from each version to the next one. */
-const STEPS = [TABLES, CASE_TABLES, SHELF];
+const STEPS = [TABLES, CASE_TABLES, SHELF, INCIDENT_TABLES];
 
 /** Mentions of one millisecond that stay in it; further ones move on to the next. */
 export const SLOTS = 1024;

@@ -7,9 +7,10 @@ import { prepareTables } from './tables.ts';
 import { failure } from './trouble.ts';
 
 /** The thread that holds the history's file. It answers calls in the order in which they come. */
-const { folder, file }: { folder: string; file: string } = workerData;
+const { folder, file, readOnly }: { folder: string; file: string; readOnly: boolean } = workerData;
 
 function opened(): HistoryStore {
+  if (readOnly) return new HistoryStore(new DatabaseSync(file, { readOnly, timeout: 5_000 }));
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const db = new DatabaseSync(file, { timeout: 5_000 });
   prepareTables(db);
@@ -27,6 +28,13 @@ const answersOf = (store: HistoryStore): { [K in keyof Calls]: (args: Parameters
   casesUpTo: () => store.casesUpTo(),
   case: (args) => store.case(...args),
   casesOf: (args) => store.casesOf(...args),
+  keepIncidents: (args) => store.keepIncidents(...args),
+  incidentsUpTo: () => store.incidentsUpTo(),
+  incident: (args) => store.incident(...args),
+  incidents: (args) => store.incidents(...args),
+  incidentLines: (args) => store.incidentLines(...args),
+  incidentPosts: (args) => store.incidentPosts(...args),
+  readIncident: (args) => store.readIncident(...args),
   report: (args) => store.report(...args),
   corrections: (args) => store.corrections(...args),
   retire: (args) => store.retire(...args),

@@ -1,10 +1,10 @@
 import { BINS, type Report, type ReportFigures, type ReportRow } from '../../shared/report.ts';
 
 /** Spreadsheets read UTF-8 as something else unless the file begins with this. */
-const MARK = '\ufeff';
+export const MARK = '\ufeff';
 const HEAD = ['section', 'name', 'metric', 'value', 'n', 'low', 'high', 'before'];
 
-type Cell = string | number | null;
+export type Cell = string | number | null;
 /** What a metric is worth: a number, or a rate or spread with how many it is of. */
 interface Value {
   value: Cell;
@@ -72,6 +72,8 @@ function cell(value: Cell): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+export const csvLine = (cells: readonly Cell[]): string => `${cells.map(cell).join(',')}\r\n`;
+
 /** The report as one tidy table, UTF-8 with a byte order mark. */
 export function csvOf({ figures, before, groups, series, accounts }: Report): string {
   const rows = [
@@ -81,5 +83,5 @@ export function csvOf({ figures, before, groups, series, accounts }: Report): st
     ...series.flatMap(seriesRows),
     ...accounts.flatMap(accountRows),
   ];
-  return MARK + rows.map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');
+  return MARK + rows.map(csvLine).join('');
 }

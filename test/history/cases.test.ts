@@ -6,7 +6,7 @@ import { defaultDesk } from '../../server/core/desk/setting.ts';
 import type { MentionEntry } from '../../server/core/entry.ts';
 import type { History } from '../../server/history/history.ts';
 import { Problems } from '../../server/problems.ts';
-import { Records } from '../../server/records.ts';
+import { caseRecords } from '../../server/records.ts';
 import type { Case } from '../../shared/case.ts';
 import { answerOf, CASE_MINUTE, CASE_NOON, caseOf, customerOf, turnOf } from '../support/case.ts';
 import { tempFolder } from '../support/temp.ts';
@@ -138,7 +138,8 @@ test('a file of before there were cases is taken on', async () => {
   await history.keep([entry('ferry')], 4);
   await history.close();
   const db = new DatabaseSync(join(folder, 'history.db'));
-  for (const table of ['cases', 'turns', 'facts', 'awaited', 'case_place']) db.exec(`DROP TABLE ${table}`);
+  const since = ['cases', 'turns', 'facts', 'awaited', 'case_place', 'incidents', 'incident_posts', 'incident_place'];
+  for (const table of since) db.exec(`DROP TABLE ${table}`);
   db.exec('PRAGMA user_version = 1');
   db.close();
   const taken = await opened(folder);
@@ -228,19 +229,19 @@ test('what people corrected is told with the words, but for posts that were take
 });
 
 function desk(...cases: Case[]) {
-  return { cases: new Map(cases.map((one) => [one.id, one])), seq: Math.max(0, ...cases.map(({ seq }) => seq)) };
+  return { all: new Map(cases.map((one) => [one.id, one])), seq: Math.max(0, ...cases.map(({ seq }) => seq)) };
 }
 
 test('records write what changed, and find at the start what the history misses', async () => {
   const history = await opened();
   const problems = new Problems(() => {});
-  const first = new Records({ history, problems });
+  const first = caseRecords(history, problems);
   const before = desk(caseOf({ id: '1', seq: 3 }), caseOf({ id: '2', seq: 4 }));
   await first.begin(before);
   await first.write(() => before);
   expect(await history.casesUpTo()).toBe(4);
   const now = desk(caseOf({ id: '1', seq: 3 }), caseOf({ id: '2', seq: 9, status: 'resolved' }), caseOf({ id: '3', seq: 8 }));
-  const again = new Records({ history, problems });
+  const again = caseRecords(history, problems);
   await again.begin(now);
   await again.write(() => now);
   expect([(await history.case('2'))?.status, (await history.case('3'))?.id, await history.casesUpTo()]).toEqual(['resolved', '3', 9]);
@@ -250,16 +251,14 @@ test('records that the disk refuses are told, and written when it takes them', a
   const written: string[] = [];
   const disk = { full: true };
   const problems = new Problems(() => {});
-  const records = new Records({
-    history: {
-      casesUpTo: async () => 0,
-      keepCases: async (cases) => {
-        if (disk.full) throw new Error('no space');
-        written.push(...cases.map(({ id }) => id));
-      },
+  const refusing = {
+    casesUpTo: async () => 0,
+    keepCases: async (cases: readonly Case[]) => {
+      if (disk.full) throw new Error('no space');
+      written.push(...cases.map(({ id }) => id));
     },
-    problems,
-  });
+  };
+  const records = caseRecords(refusing, problems);
   const now = desk(caseOf({ id: '1' }), caseOf({ id: '2' }));
   records.changed('1');
   records.changed('gone');

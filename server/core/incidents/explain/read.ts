@@ -1,0 +1,62 @@
+import type { Case } from '../../../../shared/case.ts';
+import type { Incident } from '../../../../shared/incident.ts';
+import type { AboutIncident, IncidentReading } from './about.ts';
+import { answersIn, withWords } from './answers.ts';
+import { coordinated, copiesOf, groupsOf } from './copies.ts';
+import { authorsOf, firstOf, partsOf } from './parts.ts';
+import type { Heard } from './post.ts';
+import { relatedTo } from './related.ts';
+import { termsOf } from './terms.ts';
+import { candidatesIn } from './worth.ts';
+
+/** Where an incident's posts are kept, with all that belongs to them. Posts are those of others, in the order told. */
+export interface Shelves {
+  /** Since the onset, newest first: as many as are read at most; and how many there are. */
+  since: Heard[];
+  count: number;
+  /** From a little before the onset on, oldest first: only the first ones. */
+  first: Heard[];
+  /** Of the day before. */
+  before: Heard[];
+  caseOf(mention: string): Case | null;
+  post(mention: string): Heard | null;
+  past: Iterable<Incident>;
+}
+
+/** Cases in which answers are looked for, those of the newest posts. */
+const CASES_READ = 300;
+
+/** Everything that the posts of an incident tell. */
+export function readIncident(about: AboutIncident, shelves: Shelves): IncidentReading {
+  const { since, count, first, before } = shelves;
+  const { watches } = about;
+  const terms = termsOf(since, before);
+  const names = terms.map(({ term }) => term);
+  const groups = groupsOf(since);
+  return {
+    read: since.length,
+    posts: Math.max(count, since.length),
+    drivers: {
+      terms,
+      first: firstOf(first, names.slice(0, 5), watches, about.onset),
+      authors: authorsOf(since, watches),
+      networks: partsOf(since, watches, ({ mention }) => mention.network),
+      languages: partsOf(since, watches, ({ analysis }) => analysis.language),
+      copies: copiesOf(groups, watches),
+      coordinated: coordinated(since, groups),
+    },
+    candidates: candidatesIn(since, watches, shelves.caseOf),
+    answers: withWords(answersIn(casesOf(since, shelves), about.onset), shelves.post),
+    related: relatedTo(about, names, shelves.past),
+  };
+}
+
+function casesOf(posts: readonly Heard[], { caseOf }: Shelves): Case[] {
+  const cases = new Map<string, Case>();
+  for (const { mention } of posts) {
+    if (cases.size >= CASES_READ) break;
+    const one = caseOf(mention.id);
+    if (one) cases.set(one.id, one);
+  }
+  return [...cases.values()];
+}

@@ -1,0 +1,85 @@
+import type { Incident, IncidentPage, IncidentPost } from '../../../shared/incident.ts';
+import { concerns } from '../../core/board/watches.ts';
+import { type AboutIncident, aboutIncident, type Candidate, type IncidentReading } from '../../core/incidents/explain/about.ts';
+import { forecastOf } from '../../core/incidents/explain/forecast.ts';
+import { multipleOf } from '../../core/incidents/explain/multiple.ts';
+import { toldOf } from '../../core/incidents/explain/told.ts';
+import { standing, worthAnswering } from '../../core/incidents/explain/worth.ts';
+import { nameOf } from '../../core/incidents/own.ts';
+import type { Scope, State } from '../../core/state.ts';
+import type { Deps } from '../deps.ts';
+import { Refusal } from '../refusal.ts';
+
+/** An incident of the scope, from the fold or from among those long over. */
+export async function incidentIn({ engine, history }: Deps, scope: Scope, id: string): Promise<Incident> {
+  const { open, closed } = engine.state.alerting;
+  const one = open.get(id)?.incident ?? closed.find((each) => each.id === id) ?? (await history.incidents?.get(id));
+  if (!one || !concerns(scope, one.lead.kind, one.subjects)) {
+    throw new Refusal(404, 'there is no incident with this number, or it is too long ago');
+  }
+  return one;
+}
+
+/** Which posts of an incident the scope may see. */
+export const aboutIn = ({ engine }: Pick<Deps, 'engine'>, scope: Scope, incident: Incident): AboutIncident =>
+  aboutIncident(incident, scope.setting, engine.state.now);
+
+/** All that the page of an incident shows. */
+export async function incidentPage(deps: Deps, scope: Scope, id: string): Promise<IncidentPage> {
+  const incident = await incidentIn(deps, scope, id);
+  if (!deps.history.incidents) throw new Refusal(503, 'no incidents are kept here');
+  const reading = await deps.history.incidents.read(aboutIn(deps, scope, incident));
+  // The fold goes on while the history reads.
+  const { state } = deps.engine;
+  const alerts = alertsOf(state, incident);
+  return {
+    incident,
+    now: state.now,
+    alerts,
+    multiple: multipleOf(
+      incident,
+      alerts.find((alert) => alert.id === incident.lead.alert),
+    ),
+    forecast: forecastOf(state, incident),
+    ...seenNow(state, reading),
+    told: toldOf(state, incident.id),
+  };
+}
+
+const alertsOf = ({ open, closed }: State, { alerts }: Incident): IncidentPage['alerts'] =>
+  alerts.flatMap(({ id }) => open.get(id)?.alert ?? closed.findLast((alert) => alert.id === id) ?? []);
+
+type Seen = Pick<IncidentPage, 'read' | 'posts' | 'drivers' | 'worth' | 'answers' | 'related'>;
+
+/** What was read, with what only the fold knows: how far posts went, who answered since, and what was taken back a moment ago. */
+function seenNow(state: State, { read, posts, drivers, candidates, answers, related }: IncidentReading): Seen {
+  const isThere = ({ mention }: IncidentPost): boolean => state.held.get(mention)?.retracted !== true;
+  const now = (mention: string) => {
+    const held = state.held.get(mention);
+    return { reposts: held?.reposts ?? 0, replies: held?.replies ?? 0, answered: held?.answered ?? false };
+  };
+  const grown = (post: IncidentPost): IncidentPost => ({ ...post, reposts: now(post.mention).reposts, replies: now(post.mention).replies });
+  return {
+    read,
+    posts,
+    drivers: {
+      ...drivers,
+      first: drivers.first.filter(isThere).map(grown),
+      copies: drivers.copies.filter(({ example }) => isThere(example)).map((copy) => ({ ...copy, example: grown(copy.example) })),
+    },
+    worth: worthAnswering(
+      candidates.filter(({ post }) => isThere(post)).map((one) => withCase(state, one)),
+      now,
+    ).map(({ case: one, ...rest }) => ({ ...rest, case: one && { ...one, owner: name(state, one.owner) } })),
+    answers: answers.map((answer) => ({ ...answer, agent: name(state, answer.agent) })),
+    related,
+  };
+}
+
+const name = ({ settings }: State, id: string | null): string | null => (id === null ? null : nameOf(settings, id));
+
+/** The desk knows its cases a moment before the history does. */
+function withCase({ desk }: State, candidate: Candidate): Candidate {
+  const one = desk.cases.get(desk.byPost.get(candidate.post.mention) ?? candidate.case?.id ?? '');
+  return one ? { ...candidate, case: standing(one) } : candidate;
+}
