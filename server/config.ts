@@ -1,12 +1,17 @@
 import type { Board } from '../shared/board.ts';
+import { checkChannels, type KnownChannel } from './config/channels.ts';
 import { checkNames, checkSources, type KnownKind } from './config/check.ts';
 import { ConfigError, type ConfigProblem, type Finding } from './config/problems.ts';
+import { checkRoutes } from './config/routes-check.ts';
 import { say } from './config/say.ts';
 import { ConfigFile } from './config/schema.ts';
 import { settle } from './config/settle.ts';
 import { readYaml } from './config/yaml.ts';
 import type { Settings } from './core/settings.ts';
+import type { Reaching } from './notifiers/config-types.ts';
+import { Secret } from './notifiers/secret.ts';
 
+export type { KnownChannel } from './config/channels.ts';
 export type { KnownKind } from './config/check.ts';
 export { explainConfig } from './config/explain.ts';
 export { jsonSchema } from './config/jsonschema.ts';
@@ -21,7 +26,7 @@ export interface SourceConfig {
 }
 
 /** A checked `earshot.yaml`, with every default filled in. */
-export interface Config {
+export interface Config extends Reaching {
   settings: Settings;
   boards: Board[];
   sources: SourceConfig[];
@@ -33,17 +38,24 @@ export interface Config {
 export interface Known {
   /** Kinds of source that there are, with the schemas of their options. Without it any kind and any options pass. */
   sourceKinds?: readonly KnownKind[];
+  /** Kinds of channel likewise. Without it any options pass. */
+  channelKinds?: readonly KnownChannel[];
 }
 
 /** Reads the text of a config file; `file` is its name for messages. Throws `ConfigError` with everything that is wrong in it. */
-export function loadConfig(text: string, file: string, { sourceKinds }: Known = {}): Config {
+export function loadConfig(text: string, file: string, { sourceKinds, channelKinds }: Known = {}): Config {
   const yaml = readYaml(text, file);
   const refuse = (findings: Finding[]) => new ConfigError(file, findings.map(yaml.locate).sort(inOrder));
   const read = ConfigFile.safeParse(yaml.data);
   if (!read.success) throw refuse(read.error.issues.flatMap((issue) => say(issue, yaml.data, ConfigFile)));
-  const findings = [...checkNames(read.data), ...checkSources(read.data, sourceKinds)];
+  const findings = [
+    ...checkNames(read.data),
+    ...checkSources(read.data, sourceKinds),
+    ...checkChannels(read.data, channelKinds, Secret),
+    ...checkRoutes(read.data, channelKinds),
+  ];
   if (findings.length > 0) throw refuse(findings);
-  return settle(read.data);
+  return settle(read.data, channelKinds);
 }
 
 const inOrder = (a: ConfigProblem, b: ConfigProblem) => a.line - b.line || a.column - b.column;

@@ -1,16 +1,11 @@
-import { z } from 'zod';
-import { closest } from '../core/analysis/query/spelling.ts';
+import { checkAlerting } from './alerting-check.ts';
 import { checkDesk } from './desk-check.ts';
+import { checkKinds, type KnownKind } from './kinds.ts';
 import { missing, slug, unique } from './names.ts';
 import type { Finding } from './problems.ts';
-import { quote, say } from './say.ts';
 import { ALL, type ConfigFile } from './schema.ts';
 
-/** A kind of source that the server knows, with the schema of its options. */
-export interface KnownKind {
-  kind: string;
-  options?: z.ZodType;
-}
+export type { KnownKind } from './kinds.ts';
 
 export const watchId = (watch: { id?: string; name: string }) => watch.id ?? slug(watch.name);
 
@@ -21,6 +16,10 @@ export function checkNames(file: ConfigFile): Finding[] {
     ...checkPlaces(file),
     ...checkBoards(file),
     ...checkDesk(file, file.watches.map(watchId)),
+    ...checkAlerting(
+      file,
+      file.watches.map((watch) => ({ id: watchId(watch), kind: watch.kind })),
+    ),
     ...checkSourceNames(file),
   ];
 }
@@ -81,34 +80,12 @@ function checkBoards(file: ConfigFile): Finding[] {
 
 /** Checks the kind of each source and the options of that kind. Without `kinds` any will do. */
 export function checkSources(file: ConfigFile, kinds: readonly KnownKind[] | undefined): Finding[] {
-  if (!kinds) return [];
-  return file.sources.flatMap((source, i) => {
-    const known = kinds.find((one) => one.kind === source.kind);
-    if (!known) return [unknownKind(source.kind, kinds, i)];
-    return known.options ? checkOptions(optionsOf(source), strict(known.options), i) : [];
-  });
-}
-
-function unknownKind(kind: string, kinds: readonly KnownKind[], i: number): Finding {
-  const names = kinds.map((one) => one.kind);
-  const meant = closest(kind, names);
-  const message = `${quote(kind)} is no kind of source; there is ${names.join(', ')}.${meant ? ` Did you mean "${meant}"?` : ''}`;
-  return { path: ['sources', i, 'kind'], message };
+  const entries = file.sources.map((source) => ({ kind: source.kind, options: optionsOf(source) }));
+  return kinds ? checkKinds(entries, kinds, ['sources'], 'source') : [];
 }
 
 /** What stands beside id and kind. */
 export function optionsOf(source: ConfigFile['sources'][number]): Record<string, unknown> {
   const { id: _id, kind: _kind, ...options } = source;
   return options;
-}
-
-/** A misspelt option must not pass for one that was left out, unless the kind takes any. */
-function strict(options: z.ZodType): z.ZodType {
-  return options instanceof z.ZodObject && options.def.catchall === undefined ? options.strict() : options;
-}
-
-function checkOptions(options: Record<string, unknown>, schema: z.ZodType, i: number): Finding[] {
-  const checked = schema.safeParse(options);
-  const issues = checked.success ? [] : checked.error.issues;
-  return issues.flatMap((issue) => say(issue, options, schema)).map((found) => ({ ...found, path: ['sources', i, ...found.path] }));
 }

@@ -1,10 +1,10 @@
 import { ALWAYS, type CalendarSetting, type DeskSetting, type Shift, type TargetSetting } from '../core/desk/setting.ts';
 import { deskOf, type Settings } from '../core/settings.ts';
+import { amount, wall } from './alerting-words.ts';
 import { WEEKDAYS } from './desk-words.ts';
 
 /** Most of a kind that are told. */
 const LISTED_BOUND = 8;
-const MINUTE = 60_000;
 
 /** What was understood of the desk: who is there, when they work, what is promised. */
 export function explainDesk(settings: Settings): string[] {
@@ -50,7 +50,6 @@ function week(hours: Shift[][]): string {
 const days = (from: number, to: number): string => (from === to ? `${WEEKDAYS[from]}` : `${WEEKDAYS[from]}-${WEEKDAYS[to]}`);
 
 const shown = ({ from, to }: Shift): string => `${wall(from)}-${wall(to === 1440 ? to : to % 1440)}`;
-const wall = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 
 function promised(target: TargetSetting): string {
   const conditions = [target.priority, target.team, target.watch, target.language, target.network].filter((one) => one !== undefined);
@@ -63,13 +62,6 @@ function promised(target: TargetSetting): string {
   const granted = amounts.flatMap(([what, ms]) => (ms === null ? [] : `${what} in ${amount(ms)}`));
   const calendar = target.calendar === undefined ? '' : target.calendar === ALWAYS ? ', of every minute' : `, of ${target.calendar}`;
   return `${whom}: ${granted.length === 0 ? 'nothing' : `${granted.join(', ')}${calendar}`}`;
-}
-
-/** `1h 30m`, as it is written in the file. */
-function amount(ms: number): string {
-  const minutes = Math.round(ms / MINUTE);
-  const parts = [`${Math.floor(minutes / 1440)}d`, `${Math.floor((minutes % 1440) / 60)}h`, `${minutes % 60}m`];
-  return parts.filter((part) => !part.startsWith('0')).join(' ') || '0m';
 }
 
 function sharedInitials({ people }: DeskSetting): string[] {

@@ -70,6 +70,8 @@ const Team = z
   })
   .describe('People who share a queue and a calendar.');
 
+const TELEGRAM = 'not the number of a Telegram chat, or @name of a public one';
+
 const Person = z
   .strictObject({
     id: Slug.optional().describe('Short name of the person. Default: made from the name. Keep it when the name changes.'),
@@ -81,6 +83,17 @@ const Person = z
       .describe('How they sign: [JD] for replies that end with ^JD, -JD, /JD or *JD.'),
     languages: Languages.describe('Languages they answer in. Default: those of the team.'),
     team: z.string().optional().describe('Id of their team.'),
+    email: z
+      .email({ error: 'not an e-mail address' })
+      .max(254)
+      .optional()
+      .describe('Their e-mail address, for channels of kind email. It is never shown.'),
+    telegram: z
+      .union([z.string(), z.int()], { error: TELEGRAM })
+      .transform(String)
+      .refine((text) => /^(-?\d{1,20}|@[A-Za-z]\w{3,63})$/.test(text), { error: TELEGRAM })
+      .optional()
+      .describe('Number of their Telegram chat, for channels of kind telegram. It is never shown.'),
   })
   .describe('Somebody who works at the desk.');
 

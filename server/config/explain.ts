@@ -1,5 +1,7 @@
 import type { Config } from '../config.ts';
-import { viralOf, type WatchSetting } from '../core/settings.ts';
+import { alertingOf, type Settings, viralOf, type WatchSetting } from '../core/settings.ts';
+import { explainAlerting } from './alerting-explain.ts';
+import { notesOnAlerting } from './alerting-notes.ts';
 import { explainDesk, notesOnDesk } from './desk-explain.ts';
 
 /** A few lines that tell an operator what the server has understood. */
@@ -15,13 +17,27 @@ export function explainConfig(config: Config): string {
     ...config.boards.map(
       (board) => `board      ${board.name}: ${board.title}, ${scope(config, board.scope)}, ${count(board.scenes.length, 'scene')}`,
     ),
-    `alerts     from ${settings.spike.minimum} mentions and ${settings.spike.times} times the usual`,
-    `viral      from ${viralOf(settings).size} reposts, answers and quotes within a day, when they are ${Math.round(100 * viralOf(settings).level)}% likely`,
+    ...usual(settings),
     ...explainDesk(settings),
+    ...explainAlerting(config),
     `kept       ${count(retention.days, 'day')}, at most ${retention.megabytes} MB`,
     ...settings.watches.flatMap(smallWords),
     ...notesOnDesk(settings),
+    ...notesOnAlerting(config),
   ].join('\n');
+}
+
+/** Bounds of default rules; where a rule of the file changes one, that says so itself. */
+function usual(settings: Settings): string[] {
+  const { spike } = settings;
+  const { size, level } = viralOf(settings);
+  const changed = alertingOf(settings).rules.map(({ id }) => id);
+  return [
+    ...(changed.includes('spike') ? [] : [`alerts     from ${spike.minimum} mentions and ${spike.times} times the usual`]),
+    ...(changed.includes('viral')
+      ? []
+      : [`viral      from ${size} reposts, answers and quotes within a day, when they are ${Math.round(100 * level)}% likely`]),
+  ];
 }
 
 /** "a or b" is a query that can be read, but seldom what was meant. */

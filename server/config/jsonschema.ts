@@ -1,25 +1,34 @@
 import { z } from 'zod';
-import type { KnownKind } from './check.ts';
+import { RULE_KINDS } from './alert-rules.ts';
+import type { KnownKind } from './kinds.ts';
 import { ConfigFile } from './schema.ts';
 
 type Json = z.core.JSONSchema.BaseSchema;
 
 const read = (schema: z.ZodType): Json => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
 
-/** JSON Schema of the file, for editors that complete and check YAML. With `kinds` it knows the options of each kind of source. */
-export function jsonSchema(kinds: readonly KnownKind[] = []): Json {
+/**
+ * JSON Schema of the file, for editors that complete and check YAML. With the kinds of sources and of channels it knows the options of each;
+ * those of rules it always knows.
+ */
+export function jsonSchema(sources: readonly KnownKind[] = [], channels: readonly KnownKind[] = []): Json {
   const schema = { title: 'earshot.yaml', ...read(ConfigFile) };
-  const sources = schema.properties?.sources;
-  if (kinds.length === 0 || typeof sources !== 'object' || typeof sources.items !== 'object' || Array.isArray(sources.items)) return schema;
-  const common = sources.items;
-  return {
-    ...schema,
-    properties: { ...schema.properties, sources: { ...sources, items: { anyOf: kinds.map((kind) => sourceOf(kind, common)) } } },
-  };
+  return { ...schema, properties: { ...schema.properties, ...byKind(schema, { sources, channels, rules: RULE_KINDS }) } };
 }
 
-/** One kind of source: what all have, the fixed name of the kind, and its own options. */
-function sourceOf({ kind, options }: KnownKind, common: Json): Json {
+/** The lists whose entries have options of their kind, with all kinds that there are to choose from. */
+function byKind(schema: Json, lists: Record<string, readonly KnownKind[]>): Record<string, Json> {
+  const entries = Object.entries(lists).flatMap(([key, kinds]) => {
+    const list = schema.properties?.[key];
+    if (kinds.length === 0 || typeof list !== 'object' || typeof list.items !== 'object' || Array.isArray(list.items)) return [];
+    const common = list.items;
+    return [[key, { ...list, items: { anyOf: kinds.map((kind) => entryOf(kind, common)) } }] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** An entry of one kind: what all have, the fixed name of the kind, and its own options. */
+function entryOf({ kind, options }: KnownKind, common: Json): Json {
   const own = options ? read(options) : {};
   const { $schema: _, ...rest } = own;
   return {

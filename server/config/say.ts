@@ -9,13 +9,16 @@ type Issue = z.core.$ZodIssue;
 
 /** Puts what zod found into words for people. `schema` is what the data was checked against: it knows the right spelling of keys. */
 export function say(issue: Issue, data: unknown, schema: z.ZodType): Finding[] {
-  const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
+  const path = pathOf(issue);
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, path, schema));
   if (issue.code === 'invalid_key')
     return [{ path, key: true, message: `${quote(path.at(-1))}: ${issue.issues[0]?.message ?? issue.message}` }];
   if (issue.code === 'custom') return [custom(issue, path, valueAt(data, path))];
   return [{ path, message: sentence(issue, valueAt(data, path)) }];
 }
+
+/** Where in the data it stands. */
+export const pathOf = (issue: Issue): Path => issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
 
 function custom(issue: Extract<Issue, { code: 'custom' }>, path: Path, value: unknown): Finding {
   const position: unknown = issue.params?.position;
@@ -82,9 +85,13 @@ function bounded(bound: string, origin: string, value: unknown): string {
 }
 
 /** Of several possible shapes the one that came nearest explains best: the one with the fewest complaints at the deepest place. */
+export function nearest(issue: Extract<Issue, { code: 'invalid_union' }>): readonly Issue[] {
+  const [least] = issue.errors.filter((errors) => errors.length > 0).sort((a, b) => a.length - b.length || depth(b) - depth(a));
+  return least ?? [];
+}
+
 function union(issue: Extract<Issue, { code: 'invalid_union' }>, value: unknown): string {
-  const [nearest] = issue.errors.filter((errors) => errors.length > 0).sort((a, b) => a.length - b.length || depth(b) - depth(a));
-  const first = nearest?.[0];
+  const [first] = nearest(issue);
   return first ? sentence(first, valueAt(value, first.path.map(String))) : `${quote(value)}: ${issue.message}`;
 }
 
@@ -96,7 +103,7 @@ export function quote(value: unknown): string {
   return typeof value === 'string' ? JSON.stringify(short) : short;
 }
 
-function valueAt(data: unknown, path: Path): unknown {
+export function valueAt(data: unknown, path: Path): unknown {
   let at = data;
   for (const part of path) {
     if (typeof at !== 'object' || at === null || !Object.hasOwn(at, part)) return undefined;
@@ -115,7 +122,7 @@ function keysAt(schema: unknown, path: Path): string[] {
 }
 
 /** The schema behind optional, default and transform. */
-function bare(schema: unknown): unknown {
+export function bare(schema: unknown): unknown {
   if (
     schema instanceof z.ZodOptional ||
     schema instanceof z.ZodDefault ||

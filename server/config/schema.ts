@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { Severity } from '../../shared/alert.ts';
 import { PanelName } from '../../shared/board.ts';
 import { WatchKind } from '../../shared/slices.ts';
 import { parseQuery, QUERY_BOUND, QueryError } from '../core/analysis/query/query.ts';
+import { alertingKeys } from './alerting.ts';
 import { DeskFile } from './desk.ts';
 import { Handles, SLUG, Slug, SourceSlug, TimeZone, Title } from './fields.ts';
 
@@ -88,6 +90,13 @@ const Board = z
     zones: Zones.optional().describe('Clocks on this board; the first is the one its charts use. Default: those of the whole file.'),
     screen: Screen.optional().describe('The screen and its room: together they set the size of text.'),
     theme: z.enum(['dark', 'light']).default('dark').describe('dark for control rooms, light for bright ones.'),
+    sound: z
+      .strictObject({
+        severities: z.array(Severity).min(1).max(3).default(['critical']).describe('Alerts of these severities sound.'),
+        volume: z.number().min(0).max(1).default(0.5).describe('0 is silent, 1 as loud as the screen goes.'),
+      })
+      .optional()
+      .describe('A gentle sound for alerts that nobody has yet, once somebody armed it at the screen. Default: none.'),
   })
   .describe('What one kind of screen shows.');
 
@@ -153,6 +162,7 @@ export const ConfigFile = z
       .prefault({})
       .describe('When a conversation that grows is worth an alert.'),
     desk: DeskFile.prefault({}),
+    ...alertingKeys,
     redis: z
       .url({ protocol: /^rediss?$/, error: 'not an address like redis://host:6379' })
       .optional()
