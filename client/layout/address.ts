@@ -1,7 +1,11 @@
-/** What an address shows: the desk and all beneath it, the reports, and else a wall. */
-export function pageOf(path: string): 'desk' | 'reports' | 'wall' {
-  if (/^\/desk(\/|$)/.test(path)) return 'desk';
-  return /^\/reports(\/|$)/.test(path) ? 'reports' : 'wall';
+/** Pages beside the wall, each with all beneath it. */
+const PAGES = ['desk', 'reports', 'incidents', 'rules'] as const;
+export type PageName = (typeof PAGES)[number] | 'wall';
+
+/** What an address shows: a page of its own, and else a wall. */
+export function pageOf(path: string): PageName {
+  const [, first] = /^\/([^/]+)/.exec(path) ?? [];
+  return PAGES.find((page) => page === first) ?? 'wall';
 }
 
 /** The board that an address asks for: `/wall/NAME`. Any other address names none, and the server shows its first one. */

@@ -1,0 +1,227 @@
+import { createContext } from 'svelte';
+import type { Incident, IncidentList, IncidentPage } from '../../shared/incident.ts';
+import type { IncidentReview } from '../../shared/incident-review.ts';
+import type { DeskHello, Hello } from '../../shared/socket.ts';
+import { keepFocus } from '../desk/focus.ts';
+import { idOf, NAME_BOUND, nameOf, rememberedName, rememberName } from '../desk/person.ts';
+import { Sparing } from '../desk/sparing.ts';
+import { join, type Line } from '../socket.ts';
+import { Clock } from '../stores/clock.svelte.ts';
+import { Link } from '../stores/link.svelte.ts';
+import { Slices } from '../stores/slices.svelte.ts';
+import { type Address, readAddress, writeAddress } from './address.ts';
+import { askIncident, askList, askReview } from './api.ts';
+import { Deeds } from './deeds.svelte.ts';
+import { Reading } from './reading.svelte.ts';
+import type { Deed } from './undo.ts';
+
+export const [useIncidents, provideIncidents] = createContext<Incidents>();
+
+/** What changed is asked for at most this often, in ms. */
+const REFRESH_MS = 2000;
+/** Notes and posts come without a word from the server: what is looked at is asked for anew after so long, in ms. */
+const AGAIN_MS = 10_000;
+/** Where the keyboard goes on when a button went with what it did. */
+const HOMES = ['incident'];
+const NOBODY: DeskHello = { people: [], teams: [], watches: [], sheet: [], helpdesks: [] };
+
+/** What a dialog asks. */
+export type Asked = 'who' | 'pass-on' | 'close' | 'merge' | 'exception' | 'miss' | 'help';
+
+/** The incidents as one person sees them in one browser: the list, or one of them. */
+export class Incidents {
+  readonly clock = new Clock();
+  readonly link = new Link(this.clock);
+  readonly slices = new Slices();
+  readonly list = new Reading<IncidentList>();
+  readonly page = new Reading<IncidentPage>();
+  readonly review = new Reading<IncidentReview>();
+  readonly deeds: Deeds;
+  #line: Line;
+  #address = $state.raw<Address>(readAddress(location.pathname, location.search));
+  #name = $state(rememberedName());
+  #asked = $state<Asked>();
+  /** When that happened which no rule found, where a point of a chart was chosen. */
+  #missedAt = $state<number | null>(null);
+  /** What is done once we know who does it. */
+  #wish: (() => void) | undefined;
+  #refreshes = new Sparing(REFRESH_MS, () => void this.refresh());
+
+  constructor() {
+    this.#line = join(
+      this.#address.board,
+      {
+        hello: (hello) => this.#welcome(hello),
+        slice: (slice) => {
+          this.slices.take(slice);
+          this.link.heard();
+          if (slice.name === 'alerts') this.#refreshes.ask();
+        },
+        beat: (beat) => {
+          this.clock.sync(beat.now);
+          this.link.beat(beat);
+        },
+        refused: (reason) => this.link.stop({ is: 'refused', reason }),
+        locked: (reason) => this.link.stop({ is: 'locked', reason }),
+        lost: () => this.link.lose(),
+      },
+      true,
+    );
+    this.deeds = new Deeds((action) => this.#line.act(action));
+  }
+
+  get address(): Address {
+    return this.#address;
+  }
+  get hello(): DeskHello {
+    return this.link.hello?.desk ?? NOBODY;
+  }
+  get zone(): string {
+    return this.link.hello?.board.zones[0]?.zone ?? 'UTC';
+  }
+  get now(): number {
+    return this.clock.now;
+  }
+  get mayAct(): boolean {
+    return this.link.hello?.mayAct === true && !this.link.stale;
+  }
+  get name(): string {
+    return this.#name;
+  }
+  /** As incidents name this person: they show what people are called, not their ids. */
+  get me(): string {
+    return nameOf(idOf(this.#name, this.hello.people), this.hello.people);
+  }
+  get incident(): Incident | undefined {
+    return this.page.answer?.incident;
+  }
+  get asked(): Asked | undefined {
+    return this.#asked;
+  }
+  get missedAt(): number | null {
+    return this.#missedAt;
+  }
+  /** Of the incident that is open, what the walls of this scope show now; undefined: it is on none of them. */
+  get onWall() {
+    return this.slices.data('alerts')?.alerts.find(({ incident }) => incident === this.#address.id);
+  }
+
+  ask(asked: Asked | undefined): void {
+    this.#asked = asked;
+    this.#wish = undefined;
+  }
+
+  /** "We missed one", then: ms since 1970 UTC; null: it is still to be said when. */
+  miss(at: number | null): void {
+    this.#missedAt = at;
+    this.ask('miss');
+  }
+
+  introduce(name: string): void {
+    const wish = this.#wish;
+    this.#name = name.trim().slice(0, NAME_BOUND);
+    this.ask(undefined);
+    if (this.#name === '') return;
+    rememberName(this.#name);
+    wish?.();
+  }
+
+  /** Does it to the incident that is open; asks first who we are. Whether it was done. */
+  async act(deed: Deed, on: Incident | null = this.incident ?? null): Promise<boolean> {
+    const why = this.#whyNot();
+    if (why !== null) this.deeds.tell(why, true);
+    else if (this.#name === '') {
+      this.#asked = 'who';
+      this.#wish = () => void this.act(deed, on);
+    } else {
+      return keepFocus(async () => {
+        const done = await this.deeds.act(deed, this.me, on);
+        await this.refresh();
+        return done;
+      }, HOMES);
+    }
+    return false;
+  }
+
+  #whyNot(): string | null {
+    if (this.link.stale) return 'Not connected: nothing can be done until this page is live again.';
+    return this.mayAct ? null : 'This token may look, but not act.';
+  }
+
+  async undo(): Promise<void> {
+    const undo = this.deeds.toast?.undo;
+    if (!undo) return;
+    if (undo.on !== null && undo.on !== this.incident?.id) this.deeds.tell('That incident is no longer open here.', true);
+    else if (await this.act(undo.deed)) this.deeds.tell('Taken back');
+  }
+
+  /** Another page, or the list narrowed: kept in the address. `replace`: no step of its own on the way back. */
+  go(change: Partial<Address>, replace = false): void {
+    const before = this.#address;
+    this.#address = { ...before, ...change };
+    history[replace ? 'replaceState' : 'pushState'](null, '', writeAddress(this.#address));
+    this.#arrive(before);
+  }
+
+  async refresh(): Promise<void> {
+    this.#refreshes.done();
+    const { id, page, wanted, board } = this.#address;
+    if (id === null) await this.list.read((signal) => askList(wanted, board, null, signal));
+    else {
+      const review = page === 'review' ? this.review.read((signal) => askReview(id, board, signal)) : undefined;
+      await Promise.all([this.page.read((signal) => askIncident(id, board, signal)), review]);
+    }
+  }
+
+  /** The next older incidents, after those that are shown. */
+  async more(): Promise<void> {
+    const shown = this.list.answer;
+    const { wanted, board } = this.#address;
+    if (!shown?.next) return;
+    await this.list.read(async (signal) => {
+      const older = await askList(wanted, board, shown.next, signal);
+      return { ...older, incidents: [...shown.incidents, ...older.incidents] };
+    });
+  }
+
+  start(): () => void {
+    const back = () => {
+      const before = this.#address;
+      this.#address = readAddress(location.pathname, location.search);
+      this.#arrive(before);
+    };
+    addEventListener('popstate', back);
+    const stop = this.clock.start();
+    const again = setInterval(() => this.#again(), AGAIN_MS);
+    return () => {
+      removeEventListener('popstate', back);
+      clearInterval(again);
+      this.#refreshes.stop();
+      stop();
+      this.#line.close();
+    };
+  }
+
+  /** What goes on is asked for again; what is over no longer changes by itself, and a list that was read on stays as it is. */
+  #again(): void {
+    const goesOn = this.#address.id !== null && this.incident !== undefined && this.incident.state !== 'closed';
+    if (!document.hidden && !this.link.stale && (goesOn || this.page.trouble?.is === 'failed')) this.#refreshes.ask();
+  }
+
+  #arrive(before: Address): void {
+    if (before.id !== this.#address.id) {
+      this.page.forget();
+      this.review.forget();
+    }
+    if (before.id !== this.#address.id || before.page !== this.#address.page) scrollTo(0, 0);
+    void this.refresh();
+  }
+
+  #welcome(hello: Hello): void {
+    const before = this.link.hello;
+    if (before && before.version !== hello.version) location.reload();
+    this.clock.sync(hello.now, hello.pace);
+    this.link.welcome(hello);
+    void this.refresh();
+  }
+}
