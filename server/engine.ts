@@ -51,6 +51,8 @@ interface Deps {
   perform(effect: Effect, before: number): void;
   /** Whether all that was asked for is done: a snapshot waits for it, since nothing before a snapshot is asked for again. */
   settled?(): boolean;
+  /** Is handed what was kept of the state, for those who look back. */
+  kept?(snapshot: { seq: number; at: number; bytes: Uint8Array }): void;
   /** Our own journal or state is damaged: the server has to stop. */
   fail(error: unknown): void;
 }
@@ -173,7 +175,9 @@ class Fold implements Engine {
   async snapshot(): Promise<number> {
     const { seq } = this.state;
     if (seq === this.#snapshotSeq || this.#deps.settled?.() === false) return this.#snapshotSeq;
-    await this.#deps.journal.saveSnapshot(STATE_VERSION, { seq, bytes: serialize(this.state) });
+    const bytes = serialize(this.state);
+    this.#deps.kept?.({ seq, at: this.state.now, bytes });
+    await this.#deps.journal.saveSnapshot(STATE_VERSION, { seq, bytes });
     this.#snapshotDue = seq + SNAPSHOT_AFTER;
     this.#snapshotSeq = seq;
     return seq;

@@ -1,0 +1,27 @@
+import { pino } from 'pino';
+import type { FromChild, ToChild } from './messages.ts';
+import { Screening } from './screening.ts';
+
+/** The process of one look back: what it shows disturbs nothing else. It ends with the server that started it. */
+const log = pino({ level: 'warn' }, pino.destination(2));
+
+const tell = (message: FromChild): void => void process.send?.(message);
+
+function failed(error: unknown): void {
+  log.error({ err: error }, 'a look back failed');
+  tell({ kind: 'problem', message: error instanceof Error ? error.message : String(error) });
+}
+
+let screening: Screening | null = null;
+let turn: Promise<void> = Promise.resolve();
+
+async function hear(message: ToChild): Promise<void> {
+  if (message.kind === 'begin') screening = await Screening.open(message, { log, tell });
+  else if (message.kind === 'steer') await screening?.steer(message);
+  else await screening?.erased(message.mentions, message.kept);
+}
+
+process.on('message', (message: ToChild) => {
+  turn = turn.then(() => hear(message)).catch(failed);
+});
+process.on('disconnect', () => process.exit(0));
