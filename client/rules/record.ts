@@ -1,0 +1,31 @@
+import type { RuleQuality } from '../../shared/quality.ts';
+import type { Rate } from '../../shared/report.ts';
+import { lasting } from '../format/lasting.ts';
+import { percent, times, whole } from '../format/number.ts';
+
+/** "5 of 6"; a dash where nobody said anything. */
+export const ofWords = ({ count, of }: Rate): string => (of === 0 ? '–' : `${whole(count)} of ${whole(of)}`);
+
+/** "83% (36 to 97)": what it is, and between which it lies with 95%. */
+export function shareWords({ share, low, high, of }: Rate): string {
+  if (of === 0 || share === null) return '–';
+  return `${percent(share)}% (${percent(low)} to ${percent(high)})`;
+}
+
+/** "2 min before", "3 min after"; a dash where it is not known. */
+export function leadWords({ median }: { median: number | null }): string {
+  if (median === null) return '–';
+  return `${lasting(Math.abs(median))} ${median < 0 ? 'after' : 'before'}`;
+}
+
+/** What is known of a rule, in a few words for beside it. */
+export function recordWords(quality: RuleQuality | undefined, days: number): string[] {
+  if (!quality || quality.alerts === 0) return [`no alert in ${whole(days)} days`];
+  const { precision, recall, lead } = quality;
+  return [
+    `${times(quality.aWeek)} ${quality.aWeek === 1 ? 'alert' : 'alerts'} a week`,
+    precision.of === 0 ? 'not marked yet' : `${ofWords(precision)} marked useful`,
+    ...(recall.of === 0 ? [] : [`found ${ofWords(recall)}`]),
+    ...(lead.people.median === null ? [] : [`${leadWords(lead.people)} people`]),
+  ];
+}
