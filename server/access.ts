@@ -29,6 +29,8 @@ interface Options {
   now?: () => number;
   /** Hears of tokens that cannot be read or written while the server runs, those known so far stay; and `null` when they can again. */
   onProblem?: (error: unknown) => void;
+  /** Says who somebody is by their bearer token, in place of the tokens that are kept: another server let them in and vouches for them. */
+  vouched?: (bearer: string | null) => Caller | null;
 }
 
 const NOBODY: Identity = { caller: null, by: 'nothing' };
@@ -51,6 +53,7 @@ export class Access {
   readonly #store: TokenStore;
   readonly #now: () => number;
   readonly #onProblem: (error: unknown) => void;
+  readonly #vouched: Options['vouched'];
   readonly #listeners = new Set<(ids: ReadonlySet<string>) => void>();
   #tokens: readonly Token[] = [];
   #uses: Uses = {};
@@ -62,6 +65,7 @@ export class Access {
     this.door = door;
     this.#now = options.now ?? Date.now;
     this.#onProblem = options.onProblem ?? (() => {});
+    this.#vouched = options.vouched;
   }
 
   /** Rejects when the tokens that are kept cannot be read. */
@@ -132,6 +136,10 @@ export class Access {
 
   /** Who sent these headers. A bearer token goes before a cookie; a wrong one is nobody. */
   identify(headers: Credentials): Identity {
+    if (this.#vouched) {
+      const caller = this.#vouched(bearerOf(headers.authorization));
+      return caller ? { caller, by: 'token' } : NOBODY;
+    }
     if (!this.door.remote) return { caller: LOCAL, by: 'place' };
     const secret = bearerOf(headers.authorization);
     if (secret !== null) return this.#known(tokenOfSecret(this.#tokens, secret), 'token');

@@ -3,8 +3,10 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { actions } from './http/actions.ts';
 import { alerts } from './http/alerts.ts';
+import { backtests } from './http/backtests.ts';
 import { boards } from './http/boards.ts';
 import { cases } from './http/cases.ts';
+import { channels } from './http/channels.ts';
 import { client } from './http/client.ts';
 import type { Deps } from './http/deps.ts';
 import { tellErrors } from './http/errors.ts';
@@ -12,23 +14,49 @@ import { guard } from './http/guard.ts';
 import { secureHeaders } from './http/headers.ts';
 import { health } from './http/health.ts';
 import { hooks } from './http/hooks.ts';
+import { incidents } from './http/incidents.ts';
 import { logRequests } from './http/log.ts';
 import { mentions } from './http/mentions.ts';
 import { describeRoutes, openapi } from './http/openapi.ts';
 import { push } from './http/push.ts';
+import { quality } from './http/quality.ts';
 import { limitRates } from './http/rates.ts';
 import { reports } from './http/reports.ts';
 import { reviews } from './http/reviews.ts';
+import { rules } from './http/rules.ts';
 import { send } from './http/send.ts';
 import { session } from './http/session.ts';
 import { stats } from './http/stats.ts';
+import { travels } from './http/travels.ts';
 
 /** Longest that a request may take to arrive, in ms: a stream of posts included. */
 const REQUEST_MS = 600_000;
 /** Longest part of an address that stands for an id, encoded, in characters. */
 const PARAM_BOUND = 2048;
 
-const ROUTES = [push, hooks, send, stats, mentions, alerts, actions, cases, reviews, reports, boards, session, health, openapi, client];
+const ROUTES = [
+  push,
+  hooks,
+  send,
+  stats,
+  mentions,
+  alerts,
+  incidents,
+  actions,
+  channels,
+  cases,
+  reviews,
+  reports,
+  rules,
+  backtests,
+  quality,
+  boards,
+  session,
+  travels,
+  health,
+  openapi,
+  client,
+];
 
 /** The server's HTTP part, ready to listen or to be injected. Hooks come before the routes they are for. */
 export async function buildApp(deps: Deps): Promise<FastifyInstance> {

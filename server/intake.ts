@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type Action, type AlertAction, type CaseAction, isAlertAction, isCaseAction } from '../shared/action.ts';
+import { type Action, type AlertAction, type CaseAction, isAlertAction, isCaseAction, isIncidentAction } from '../shared/action.ts';
 import type { Analyser } from './core/analysis/analyser.ts';
 import { isWithin } from './core/desk/within.ts';
 import type { Entry } from './core/entry.ts';
 import type { SourceCounts } from './counts.ts';
 import type { Engine } from './engine.ts';
 import type { Journal, Lease } from './journal/journal.ts';
+import { whyNot } from './rules-check.ts';
 import type { Incoming, Verdict } from './sources/source.ts';
 
 /** Where everything from outside comes in: analysed, appended, durable, then answered for. */
@@ -156,6 +157,8 @@ async function actOnAlerting(deps: Deps, action: Exclude<Action, AlertAction | C
   const { outcomes } = engine.state.alerting;
   if (!mayTouch(engine.state, scope, action)) await engine.caughtUp();
   if (!mayTouch(engine.state, scope, action)) throw new Error('this concerns more than your board; ask somebody who may see everything');
+  const senseless = isIncidentAction(action) || outcomes.has(action.id) ? null : whyNot(engine.state, action);
+  if (senseless !== null) throw new Error(senseless);
   if (!outcomes.has(action.id)) await decide(deps, action);
   const refusal = outcomes.get(action.id) ?? null;
   if (refusal !== null) throw new Error(refusal);

@@ -8,6 +8,7 @@ import { journalTokens } from './access/keys.ts';
 import { Access } from './access.ts';
 import { forgetAddress, tellAddress } from './address.ts';
 import { buildApp } from './app.ts';
+import { Backtests } from './backtest/backtests.ts';
 import { casePost } from './case-post.ts';
 import { every } from './chores.ts';
 import type { Config } from './config.ts';
@@ -22,16 +23,20 @@ import type { ProductClock } from './http/deps.ts';
 import { openIntake } from './intake.ts';
 import type { Journal, Lease } from './journal/journal.ts';
 import { openSqliteJournal } from './journal/sqlite.ts';
+import { keptIn } from './kept.ts';
 import { listen } from './listening.ts';
+import { openLookingBack } from './looking-back.ts';
+import type { Notifier } from './notifiers/notifier.ts';
+import { Telling } from './notifiers/telling.ts';
 import { openPast, pastOf } from './past.ts';
 import { Problems } from './problems.ts';
-import { Records } from './records.ts';
 import { RunningSources } from './running.ts';
 import { attachGateway } from './socket/gateway.ts';
 import { sourceKind } from './sources/index.ts';
 import { whenHeld } from './sources/lease.ts';
 import type { SourceKind } from './sources/source.ts';
 import { tick } from './ticker.ts';
+import { attachTunnels } from './travel/proxy.ts';
 import { clientVersion } from './version.ts';
 import { writingTo } from './writing.ts';
 
@@ -52,6 +57,10 @@ export interface ServeOptions {
   clock: ProductClock;
   /** Kinds of sources beyond the registry's (a story that is told once). */
   kinds?: SourceKind[];
+  /** Kinds of channel other than the registry's. */
+  notifier?(kind: string): Notifier | undefined;
+  /** Whether people are told through the channels. By default they are, save of a story. */
+  tells?: boolean;
   /** Real time between ticks of the clock. */
   tickMs?: number;
   /** Real time for which a node may be silent before another takes over what it does alone. */
@@ -103,6 +112,7 @@ export async function serve(options: ServeOptions): Promise<Server> {
 async function compose(options: ServeOptions, open: AsyncDisposableStack): Promise<Server> {
   const { log, clock, leaseMs } = options;
   let { config } = options;
+  const tells = options.tells ?? options.mode !== 'replay';
   const now = () => clock.now();
   const node = randomUUID();
   const stopping = new AbortController();
@@ -118,20 +128,41 @@ async function compose(options: ServeOptions, open: AsyncDisposableStack): Promi
 
   const writing = writingTo({ journal, problems, now, fail });
   const erasures = new Erasures({ journal, problems, fail });
-  const records = new Records({ history, problems });
+  const kept = keptIn(history, problems);
+  const version = await clientVersion(options.dist);
+  const back = await openLookingBack({
+    folder: options.folder,
+    ...(options.redis ? { redis: options.redis } : {}),
+    dist: options.dist,
+    version,
+    config: () => config,
+    log,
+    now,
+    problems,
+  });
+  open.defer(() => back.close());
   const perform = (effect: Effect, before: number) => {
-    if (effect.kind === 'erase') erasures.erase(effect.mention, before);
-    else if (effect.kind === 'case') records.changed(effect.case);
-    else if (effect.kind === 'alert' && ready())
+    kept.hear(effect);
+    if (effect.kind === 'erase') {
+      erasures.erase(effect.mention, before);
+      back.erase(effect.mention, folding.engine?.state ?? null);
+    } else if (effect.kind === 'alert' && ready())
       log.info({ alert: effect.alert.id, change: effect.change, severity: effect.alert.severity }, effect.alert.title);
   };
   const folding: { engine?: Engine } = {};
   const ready = () => folding.engine?.ready ?? false;
-  const engine = await openEngine({ journal, log, fail, perform, settled: () => erasures.settled });
+  const engine = await openEngine({
+    journal,
+    log,
+    fail,
+    perform,
+    settled: () => erasures.settled && back.moments.settled,
+    kept: (state) => back.moments.keep(state),
+  });
   folding.engine = engine;
   open.defer(() => engine.close());
-  const recorded = () => records.write(() => ({ cases: engine.state.desk.cases, seq: engine.seq }));
-  await records.begin({ cases: engine.state.desk.cases, seq: engine.seq });
+  const recorded = () => kept.write(engine);
+  await kept.begin(engine);
   open.defer(recorded);
   open.defer(() => erasures.again());
   engine.onFold(() => writing.heard(engine.state.now));
@@ -167,21 +198,41 @@ async function compose(options: ServeOptions, open: AsyncDisposableStack): Promi
   await settle(null);
 
   const health = () => ({ ready: ready() && !writing.refused, problems: problems.list() });
-  const version = await clientVersion(options.dist);
+  const listening = { address: '' };
+  const telling = new Telling({
+    journal: writing,
+    keys: journal,
+    engine,
+    reaching: () => config,
+    address: () => listening.address,
+    mode: options.mode,
+    clock,
+    problems,
+    log,
+    stopping: stopping.signal,
+    ...(options.notifier ? { notifier: options.notifier } : {}),
+  });
   const doors = { log, engine, intake, access, clock, version, health, mode: options.mode, config: () => config };
   const running: { sources?: RunningSources } = {};
+  const backtests = new Backtests(options.redis ? { redis: options.redis } : { folder: options.folder });
+  open.defer(() => backtests.close());
   const app = await buildApp({
     ...doors,
+    backtests,
+    travels: back.travels,
     helpdesk: (source) => running.sources?.helpdesk(source) ?? null,
     history: pastOf(history),
     dist: options.dist,
     lag: async () => ({ journal: await journal.last(), folded: engine.seq }),
     pending: () => counts.pending(),
+    telling,
   });
   open.defer(() => Promise.race([app.close(), new Promise<void>((resolve) => setTimeout(resolve, STOP_WITHIN).unref())]));
   const gateway = attachGateway(app.server, doors);
   open.defer(() => gateway.close());
+  open.defer(attachTunnels(app.server, access, back.travels));
   const address = await listen(app, options.host, options.port);
+  listening.address = address;
   open.defer(access.watch());
   await tellAddress(options.folder, address).catch((error) => log.warn({ error: String(error) }, 'commands will not find this server'));
   open.defer(() => forgetAddress(options.folder));
@@ -192,15 +243,19 @@ async function compose(options: ServeOptions, open: AsyncDisposableStack): Promi
     const { days, megabytes } = config.retention;
     await journal.retain({ before: now() - days * DAY, bytes: megabytes * 2 ** 20, keepAfter: await engine.snapshot() });
   };
-  const retainHistory = async () => void (await history.retain(now() - config.retention.days * DAY));
+  const retainHistory = async () => {
+    await history.retain(now() - config.retention.days * DAY);
+    await back.retain(journal);
+  };
   const clockwork = (signal: AbortSignal, lease: Lease) =>
     tick({ journal: writing, chores: retainJournal, now, signal, lease, everyMs: options.tickMs ?? 1000 });
   const background = [
     follow(journal, history, problems, stopping.signal),
     whenHeld(writing, 'clock', node, stopping.signal, clockwork, leaseMs),
+    ...(tells ? [whenHeld(writing, 'notify', node, stopping.signal, (signal, lease) => telling.run(signal, lease), leaseMs)] : []),
   ].map((work) => work.catch(fail));
   open.defer(async () => void (await Promise.all(background)));
-  const chores = async () => void (await Promise.all([counts.flush(), erasures.again()]));
+  const chores = async () => void (await Promise.all([counts.flush(), erasures.again(), back.moments.again()]));
   open.defer(every(CHORES_EVERY, chores, uncounted));
   open.defer(every(RECORDS_EVERY, recorded, uncounted));
   open.defer(every(RETAIN_EVERY, retainHistory, (error) => log.warn({ error: String(error) }, 'old posts stay in the history')));

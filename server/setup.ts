@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Mode } from '../shared/socket.ts';
 import { type Config, loadConfig, quickConfig } from './config.ts';
+import { NOTIFIERS } from './notifiers/index.ts';
 import { SOURCES } from './sources/index.ts';
 
 /** Looked for in the folder one starts in. */
@@ -39,5 +40,5 @@ export async function readConfig(file: string): Promise<Config> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new Error(error.code === 'ENOENT' ? `there is no file ${file}` : `${file} cannot be read: ${error.message}`);
   });
-  return loadConfig(text, file, { sourceKinds: SOURCES });
+  return loadConfig(text, file, { sourceKinds: SOURCES, channelKinds: NOTIFIERS });
 }

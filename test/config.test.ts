@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ConfigError, explainConfig, jsonSchema, type KnownKind, loadConfig, quickConfig } from '../server/config.ts';
 import { QueryError } from '../server/core/analysis/query/query.ts';
 import { defaultDesk } from '../server/core/desk/setting.ts';
+import { defaultAlerting } from '../server/core/settings.ts';
 import { Board, PANELS } from '../shared/board.ts';
 
 const example = readFileSync(new URL('../fixtures/earshot.example.yaml', import.meta.url), 'utf8');
@@ -39,6 +40,7 @@ describe('a config file', () => {
         spike: { minimum: 20, times: 2 },
         viral: { size: 500, level: 0.5 },
         desk: defaultDesk(),
+        alerting: defaultAlerting(),
       },
       boards: [
         {
@@ -53,7 +55,7 @@ describe('a config file', () => {
               seconds: 60,
             },
             { name: 'where', title: 'Who and where', panels: ['where', 'share', 'mix', 'alerts', 'voices', 'sources'], seconds: 30 },
-            { name: 'care', title: 'Care', panels: ['waiting', 'answers', 'desk', 'wins', 'shift', 'alerts', 'sources'], seconds: 30 },
+            { name: 'care', title: 'Care', panels: ['waiting', 'answers', 'desk', 'wins', 'shift', 'load', 'alerts', 'sources'], seconds: 30 },
           ],
           zones: [{ label: 'UTC', zone: 'UTC' }],
           screen: undefined,
@@ -305,7 +307,6 @@ describe('the example file', () => {
       'sources    bluesky',
       'board      main: Norvik Air, command center, 4 watches beside 2 competitors, 3 scenes',
       'board      care: Customer care, 3 watches beside 1 competitor, 2 scenes',
-      'alerts     from 20 mentions and 2 times the usual',
       'viral      from 500 reposts, answers and quotes within a day, when they are 50% likely',
       'desk       4 people, 3 teams: Oslo desk (oslo-office), Manila desk (manila-nights), Lounges (oslo-office)',
       'hours      oslo-office: mon-fri 08:00-12:00 12:30-17:00, sat 10:00-14:00, in Europe/Oslo, 6 holidays',
@@ -314,6 +315,29 @@ describe('the example file', () => {
       'target     safety: first answer in 30m, next in 30m, resolved in 1d, of every minute',
       'target     mastodon: first answer in 4h, next in 4h',
       'target     all others: first answer in 1h, next in 1h 30m, resolved in 2d',
+      'rule       spike: from 25 mentions and 2.5 times the usual, over below 1.4 times',
+      'rule       spike-lounge-bergen: from 8 mentions and 2 times the usual, over below 1.4 times, for 2m, always high, of lounge-bergen',
+      'rule       influencer: from 100,000 followers, or one of 2 on the list',
+      'rule       share: 20% below its usual, from 150 posts an hour, for 30m',
+      'rule       trend-app: from 30 people and 5 times the usual, 50% of it negative, for 2m, of app',
+      'rule       burn: switched off',
+      'rule       launch-absence: fewer than 10 mentions from 00:00 to 10:00 on 2026-12-01, of app',
+      'rules      and as usual: negative-spike, rival, trend, viral, breach, promise, urgent, silence',
+      'channel    care-room: Care room (slack), quiet 22:00-07:00 in Europe/Oslo unless critical or high, at most 10 in 1h',
+      'channel    phones: Phones (web-push, to one person at a time), quiet 23:30-06:30 in Europe/Oslo unless critical',
+      'channel    mail: Mail (email, to one person at a time)',
+      'channel    duty: Duty (pagerduty)',
+      'route      Safety (urgent): at once by duty; and what follows',
+      'route      Grave (critical or high): at once by care-room, phones to whoever is on shift; not acknowledged after 10m by phones to everybody of Oslo desk; not acknowledged after 20m by phones to Ida Lund, Maria Kvist, mail to Ida Lund, Maria Kvist',
+      'route      By day (everything, while oslo-office is open): at once by care-room',
+      'route      Everything else (everything): not acknowledged after 15m by care-room',
+      'digest     daily at 07:30, in a crisis every 1h, by mail to Ida Lund',
+      'silence    rival, about skerry-lines, to 2026-12-24 18:00: Their strike is known to us (earshot.yaml)',
+      'silence    silence, about bluesky, from 2026-12-06 02:00 to 2026-12-06 04:00: Network works at the office (maintenance)',
+      'planned    Launch of the new app, 2026-12-01 10:00 to 2026-12-01 14:00: 5 times as much of norvik-air, app',
+      'playbook   urgent: 4 things to do',
+      'links      to https://earshot.norvik.example',
+      'outgoing   also to chat.norvik.example:8065, whatever their addresses are',
       'kept       90 days, at most 4096 MB',
     ]);
   });

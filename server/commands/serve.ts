@@ -46,6 +46,7 @@ export async function runServer(flags: ServeFlags): Promise<void> {
     demo: 'DEMO: the story of Halden Air, an invented airline',
     live: `listening for ${setup.config.settings.brand}`,
     replay: '',
+    drill: '',
   }[setup.mode];
   await untilStopped(server, what, asked);
 }

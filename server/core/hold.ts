@@ -1,9 +1,12 @@
 import type { Engagement } from '../../shared/mention.ts';
 import { likenessKey } from './analysis/text/similar.ts';
 import { learnCustomer } from './desk/hear.ts';
+import { freshen } from './detectors/notice.ts';
 import { forgetPost } from './detectors/trend.ts';
 import type { Effect } from './effect.ts';
 import type { AuthorEntry, MentionEntry } from './entry.ts';
+import { takeBackEvidence } from './incidents/take-back.ts';
+import { EVERY_PART, type Parts } from './parts.ts';
 import { HELD_MENTIONS, HELD_TEXT, type Held, LIKENESSES_KEPT, type State } from './state.ts';
 import { forgetConversation, hearAuthor } from './viral/hear.ts';
 import { HOUR } from './windows/track.ts';
@@ -12,7 +15,7 @@ import { HOUR } from './windows/track.ts';
 export const HOLD_FOR = 6 * HOUR;
 
 /** Keeps the post near, and lets the posts it answers, quotes or reposts know of it. */
-export function hold(state: State, { mention, analysis }: MentionEntry): Held {
+export function hold(state: State, { mention, analysis }: MentionEntry, parts: Parts = EVERY_PART): Held {
   const held: Held = {
     mention: mention.text.length > HELD_TEXT ? { ...mention, text: `${mention.text.slice(0, HELD_TEXT).toWellFormed()}…` } : mention,
     language: analysis.language,
@@ -21,9 +24,10 @@ export function hold(state: State, { mention, analysis }: MentionEntry): Held {
     ...(analysis.toward ? { toward: analysis.toward } : {}),
     watches: analysis.watches,
     ...(analysis.intent ? { intent: analysis.intent } : {}),
+    ...(analysis.urgency?.length ? { urgency: analysis.urgency } : {}),
     own: analysis.own,
     addressed: analysis.addressed,
-    likeness: likenessKey(mention.text),
+    likeness: parts.has('alike') ? likenessKey(mention.text) : '',
     reposts: 0,
     likes: 0,
     replies: 0,
@@ -32,7 +36,7 @@ export function hold(state: State, { mention, analysis }: MentionEntry): Held {
     retracted: false,
   };
   if (state.now - mention.postedAt <= HOLD_FOR) state.held.set(mention.id, held);
-  countLikeness(state, held.likeness, mention.postedAt);
+  if (parts.has('alike')) countLikeness(state, held.likeness, mention.postedAt);
   if (analysis.own && mention.inReplyTo) markAnswered(state, mention.inReplyTo);
   return held;
 }
@@ -54,15 +58,22 @@ function markAnswered(state: State, id: string): void {
   if (asked) asked.answered = true;
 }
 
+/** Beyond its bound a map lets go of so many at once: finding the oldest in it takes a walk over all that left before. */
+const LET_GO_AT_ONCE = 500;
+/** The newest posts that a fold holds which nobody looks at: whether two subjects are one event is read from them. */
+const HELD_AT_LEAST = 2_000;
+
 /** Lets go of the oldest when the bounds are passed. */
-export function letGo(state: State): void {
-  for (const id of state.held.keys()) {
-    if (state.held.size <= HELD_MENTIONS) break;
-    state.held.delete(id);
-  }
-  for (const key of state.likenesses.keys()) {
-    if (state.likenesses.size <= LIKENESSES_KEPT) break;
-    state.likenesses.delete(key);
+export function letGo(state: State, parts: Parts = EVERY_PART): void {
+  trim(state.held, parts.has('posts') ? HELD_MENTIONS : HELD_AT_LEAST);
+  trim(state.likenesses, LIKENESSES_KEPT);
+}
+
+function trim(map: Map<string, unknown>, bound: number): void {
+  if (map.size <= bound) return;
+  for (const key of map.keys()) {
+    if (map.size <= bound - LET_GO_AT_ONCE) break;
+    map.delete(key);
   }
 }
 
@@ -81,7 +92,7 @@ export function engage(state: State, engagement: Engagement): void {
 }
 
 /** Removes every word of the post from the state; what it counted stays counted. */
-export function takeBack(state: State, id: string): void {
+export function takeBack(state: State, id: string, effects: Effect[]): void {
   state.totals.retractions++;
   forgetConversation(state, id);
   const held = state.held.get(id);
@@ -95,8 +106,8 @@ export function takeBack(state: State, id: string): void {
     scope.voices = scope.voices.filter((voice) => voice !== id);
     forgetPost(scope, id);
   }
-  const incidents = [...[...state.alerting.open.values()].map((open) => open.incident), ...state.alerting.closed];
-  for (const { evidence } of [...[...state.open.values()].map((open) => open.alert), ...state.closed, ...incidents]) {
+  takeBackEvidence({ state, effects }, id);
+  for (const { evidence } of [...[...state.open.values()].map((open) => open.alert), ...state.closed]) {
     for (const post of evidence) if (post.mention === id) Object.assign(post, { text: '', author: '', url: undefined });
   }
 }
@@ -107,6 +118,7 @@ export function learnAuthor(state: State, { author }: AuthorEntry, effects: Effe
     if (held.mention.author.id !== author.id || held.retracted) continue;
     held.mention = { ...held.mention, author: { ...held.mention.author, ...author } };
     hearAuthor(state, held.mention.id, held.mention.author);
+    if (!held.own && !held.mention.desk) freshen(state, held.mention.id);
     learnCustomer({ state, effects }, held.mention);
   }
 }

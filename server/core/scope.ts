@@ -1,6 +1,8 @@
+import { freshen } from './detectors/notice.ts';
 import { countSpoken } from './detectors/spoken.ts';
 import { hearTerms, tellingOf } from './detectors/trend.ts';
 import type { MentionEntry } from './entry.ts';
+import { EVERY_PART, type Parts } from './parts.ts';
 import { type Held, NAMES_KEPT, type Named, named, type Scope, type Series, type State } from './state.ts';
 import { labelIn, labelToward } from './toward.ts';
 import { considerVoice } from './voices.ts';
@@ -13,7 +15,7 @@ import { tally } from './windows/track.ts';
  * look like a surge. Posts of our own accounts are replies, and count as such alone; what is written to a helpdesk was not said in public,
  * and is for the desk alone.
  */
-export function countMention(state: State, entry: MentionEntry, held: Held): void {
+export function countMention(state: State, entry: MentionEntry, held: Held, parts: Parts = EVERY_PART): void {
   if (entry.analysis.own) {
     state.totals.replies++;
     return;
@@ -22,6 +24,7 @@ export function countMention(state: State, entry: MentionEntry, held: Held): voi
   state.totals.mentions++;
   const at = Math.min(entry.mention.postedAt, state.now);
   state.stirred.add('all');
+  freshen(state, entry.mention.id);
   for (const watch of entry.analysis.watches) {
     const series = state.watches.get(watch);
     if (series) {
@@ -30,11 +33,12 @@ export function countMention(state: State, entry: MentionEntry, held: Held): voi
     }
     state.stirred.add(watch);
   }
-  const telling = tellingOf(state, entry, held, at);
+  const telling = parts.has('trends') ? tellingOf(state, entry, held, at) : null;
   for (const scope of state.scopes.values()) {
     if (!isIn(scope, entry.analysis.watches)) continue;
-    countScope(state, scope, entry, held, at);
-    hearTerms(state, scope, telling);
+    countScope(scope, entry, at);
+    if (parts.has('board')) showOnBoard(state, scope, entry, held, at);
+    if (telling) hearTerms(state, scope, telling);
   }
 }
 
@@ -46,10 +50,12 @@ function countSeries(series: Series, at: number, negative: boolean): void {
   if (negative) tally(series.negative, at);
 }
 
-function countScope(state: State, scope: Scope, { mention, analysis }: MentionEntry, held: Held, at: number): void {
+const countScope = (scope: Scope, { analysis }: MentionEntry, at: number): void =>
+  countSeries(scope.series, at, labelIn(analysis, scope.setting.watches) === 'negative');
+
+function showOnBoard(state: State, scope: Scope, { mention, analysis }: MentionEntry, held: Held, at: number): void {
   const label = labelIn(analysis, scope.setting.watches);
   const negative = label === 'negative';
-  countSeries(scope.series, at, negative);
   add(scope.seconds, at);
   add(scope.labels[label], at);
   countNamed(scope.networks, mention.network, at, negative);

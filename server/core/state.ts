@@ -5,6 +5,7 @@ import type { Delivery } from '../../shared/notify.ts';
 import type { Planned, Rule, Silence } from '../../shared/rule.ts';
 import type { SourceStatus } from '../../shared/slices.ts';
 import { type Desk, desk } from './desk/state.ts';
+import { type Noticed, noticed } from './detectors/notice.ts';
 import { defaultSettings, type ScopeSetting, type Settings } from './settings.ts';
 import { type Accounts, accounts } from './trends/accounts.ts';
 import { type Trends, trendsState } from './trends/trends.ts';
@@ -42,6 +43,7 @@ export interface Held {
   toward?: Analysis['toward'];
   watches: string[];
   intent?: Analysis['intent'];
+  urgency?: Analysis['urgency'];
   own: boolean;
   addressed: boolean;
   likeness: string;
@@ -208,6 +210,8 @@ export interface State {
   viral: Viral;
   /** Watches that changed since they were last looked at. */
   stirred: Set<string>;
+  /** Single posts that a rule cares about. */
+  noticed: Noticed;
   open: Map<string, OpenAlert>;
   /** Newest last. */
   closed: Alert[];
@@ -246,6 +250,7 @@ export function emptyState(): State {
     accounts: accounts(),
     viral: viralState(),
     stirred: new Set(),
+    noticed: noticed(),
     open: new Map(),
     closed: [],
     alerting: alerting(),

@@ -17,7 +17,7 @@ const FOREVER = { maxAge: '365d', immutable: true };
 const ANEW = { maxAge: 0 };
 
 /** Pages beside the wall; what is beneath them is told apart by the client. */
-const PAGES = ['/desk', '/desk/*', '/reports'];
+const PAGES = ['/rules', '/desk', '/desk/*', '/reports', '/incidents', '/incidents/*'];
 
 /** The built client, the only files that are served. */
 export const client: FastifyPluginAsyncZod<{ deps: Deps }> = async (app, { deps }) => {
@@ -34,6 +34,9 @@ export const client: FastifyPluginAsyncZod<{ deps: Deps }> = async (app, { deps 
   });
   app.get('/wall/:board', { config: { deed: 'look', page: true }, schema: { hide: true } }, wall);
   for (const url of PAGES) app.get(url, { config: { deed: 'look', page: true }, schema: { hide: true } }, wall);
+  // Pages of a look back are those of now beneath its address.
+  for (const url of ['/at/:id', '/at/:id/wall/:board', '/at/:id/*'])
+    app.get(url, { config: { deed: 'look', page: true }, schema: { hide: true } }, wall);
   app.get('/assets/*', { config: { deed: 'open', rateLimit: false }, schema: { hide: true } }, async (request, reply) =>
     reply.sendFile(param(request, '*'), join(root, 'assets'), FOREVER),
   );
@@ -56,8 +59,8 @@ const param = (request: FastifyRequest, name: string): string => {
   return typeof params === 'object' && params !== null && name in params ? String(Reflect.get(params, name)) : '';
 };
 
-/** Files beside the page (an icon, a manifest), but not the page itself, which is for those who may look. */
+/** Files beside the page (an icon, a manifest, what shows a push message), but not the page itself, which is for those who may look. */
 const plainFile = (request: FastifyRequest): string | null => {
   const file = param(request, 'file');
-  return /^[a-z0-9-]+\.(svg|png|ico|webmanifest|txt)$/i.test(file) ? file : null;
+  return /^[a-z0-9-]+\.(svg|png|ico|webmanifest|txt)$/i.test(file) || file === 'sw.js' ? file : null;
 };

@@ -1,15 +1,21 @@
 import type { Logger } from 'pino';
 import type { Case } from '../../shared/case.ts';
+import type { Incident, IncidentLine } from '../../shared/incident.ts';
 import type { Analysis, Label, Mention } from '../../shared/mention.ts';
 import type { Report, ReportQuery } from '../../shared/report.ts';
 import type { Mode } from '../../shared/socket.ts';
 import type { Correction } from '../../shared/turn.ts';
 import type { Access } from '../access.ts';
 import type { Config } from '../config.ts';
+import type { Backtests } from '../backtest/backtests.ts';
 import type { ReportBasis } from '../core/desk/report/report.ts';
+import type { AboutIncident, IncidentReading } from '../core/incidents/explain/about.ts';
+import type { IncidentPlace, IncidentQuery } from '../core/incidents/find.ts';
 import type { Engine } from '../engine.ts';
 import type { Intake } from '../intake.ts';
+import type { Telling } from '../notifiers/telling.ts';
 import type { Helpdesk } from '../sources/source.ts';
+import type { Travels } from '../travel/travels.ts';
 
 /** What a search asks for; all that is given must hold. Times are ms since 1970 UTC, `from` included and `to` not. */
 export interface Search {
@@ -42,6 +48,19 @@ export interface CorrectedPage {
   next: number | null;
 }
 
+/** Incidents of the past, and the posts of any incident. */
+export interface PastIncidents {
+  /** One that may long be over, as it was last. */
+  get(id: string): Promise<Incident | undefined>;
+  /** Those that are over, newest first, after this place. */
+  find(query: IncidentQuery, limit: number, after?: IncidentPlace): Promise<IncidentLine[]>;
+  /** The same, whole: at most 200 at a time. */
+  whole(query: IncidentQuery, limit: number, after?: IncidentPlace): Promise<Incident[]>;
+  /** Its posts, oldest first; `after` is the `next` of the page before, or null. */
+  posts(about: AboutIncident, after: number | null, limit: number): Promise<{ posts: Found[]; next: number | null }>;
+  read(about: AboutIncident): Promise<IncidentReading>;
+}
+
 /** The past, as these routes need it: newest first. `next` is absent at the end. */
 export interface Past {
   search(query: Search): Promise<{ found: Found[]; next?: string }>;
@@ -55,6 +74,7 @@ export interface Past {
   report?(query: ReportQuery, basis: ReportBasis): Promise<Report>;
   /** What people corrected; `after` is the `next` of the page before, or 0. */
   corrections?(after: number): Promise<CorrectedPage>;
+  incidents?: PastIncidents;
 }
 
 /** What the product's clock says, and how fast it runs: 1, or a replay's speed. */
@@ -99,6 +119,12 @@ export interface Deps {
   /** Problems are whole sentences for the one who runs the server. */
   health(): { ready: boolean; problems: string[] };
   limits?: Partial<HttpLimits>;
+  /** Tests of rules on the past; absent where there is no journal to read beside the fold. */
+  backtests?: Backtests;
+  /** Looks back; absent where nobody can look further back from. */
+  travels?: Travels;
+  /** What browsers subscribe with; absent where nobody is told anything. */
+  telling?: Pick<Telling, 'publicKey' | 'subscriptions'>;
   /** The helpdesk that this source is; null when it is none. */
   helpdesk?(source: string): Helpdesk | null;
 }

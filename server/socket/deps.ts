@@ -26,6 +26,8 @@ export interface GatewayDeps {
   readonly mode: Mode;
   clock: { now(): number; readonly pace: number };
   version: string;
+  /** Nobody may act on what is shown: it is the past. */
+  readonly shownOnly?: boolean;
   /** What hinders the server, in whole sentences; screens are told the first. */
   health?(): { problems: string[] };
   limits?: Partial<SocketLimits>;

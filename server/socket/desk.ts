@@ -8,7 +8,7 @@ import { deskOf, type Settings } from '../core/settings.ts';
 import type { Feed } from './rooms.ts';
 
 /** What a desk is sent; the queue and the cases it asks for. */
-const DESK_SLICES: readonly SliceName[] = ['alerts', 'desk'];
+const DESK_SLICES: readonly SliceName[] = ['alerts', 'desk', 'load'];
 /** Kinds of sources that a case can be sent to. */
 const HELPDESKS: ReadonlySet<string> = new Set(['zendesk', 'chatwoot']);
 

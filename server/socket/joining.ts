@@ -51,7 +51,7 @@ export function helloFor({ caller, board, desk }: Joined, deps: GatewayDeps): He
     pace: deps.clock.pace,
     brand: deps.config().settings.brand,
     board,
-    mayAct: permit(EVENT_DEEDS.action, caller) === 'granted',
+    mayAct: !deps.shownOnly && permit(EVENT_DEEDS.action, caller) === 'granted',
     ...(desk ? { desk: deskHello(deps.config(), board) } : {}),
   };
 }

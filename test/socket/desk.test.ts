@@ -19,11 +19,11 @@ async function deskAt(url: string, board = 'main', headers: Record<string, strin
 const sees = (desk: { told: Looking[] }, looking: Looking) => eventually(() => expect(desk.told.at(-1)).toEqual(looking));
 
 describe('a desk that joins', () => {
-  it('is sent alerts and the desk’s own slice of the board’s scope, and nothing of the wall', async () => {
+  it('is sent alerts, their load and the desk’s own slice of the board’s scope, and nothing of the wall', async () => {
     const { url } = await run();
     const desk = await deskAt(url, 'north');
-    await desk.hears(() => desk.heard, ['hello', 'alerts', 'desk']);
-    expect(desk.slices.map(({ scope }) => scope)).toEqual(['north', 'north']);
+    await desk.hears(() => desk.heard, ['hello', 'alerts', 'desk', 'load']);
+    expect(desk.slices.map(({ scope }) => scope)).toEqual(['north', 'north', 'north']);
     await sees(desk, {});
   });
 
@@ -102,10 +102,13 @@ describe('a desk that joins', () => {
   it('stays one when the configuration changes', async () => {
     const { url, parts, gateway } = await run();
     const desk = await deskAt(url);
-    await desk.hears(() => desk.slices.length, 2);
+    await desk.hears(() => desk.slices.length, 3);
     parts.current.config = { ...parts.current.config };
     gateway.beat();
-    await desk.hears(() => desk.heard.filter((name) => name !== 'beat'), ['hello', 'alerts', 'desk', 'hello', 'alerts', 'desk']);
+    await desk.hears(
+      () => desk.heard.filter((name) => name !== 'beat'),
+      ['hello', 'alerts', 'desk', 'load', 'hello', 'alerts', 'desk', 'load'],
+    );
     expect(desk.hellos.every((hello) => hello.desk !== undefined)).toBe(true);
   });
 });

@@ -8,9 +8,11 @@ import { buildApp } from '../../server/app.ts';
 import type { Config } from '../../server/config.ts';
 import { emptyState } from '../../server/core/state.ts';
 import type { Deps, Found } from '../../server/http/deps.ts';
+import { PushSubscriptions } from '../../server/notifiers/push-subscriptions.ts';
 import type { Alert } from '../../shared/alert.ts';
 import type { Board } from '../../shared/board.ts';
 import { MemoryIntake, MemoryPast, MemoryTokens, NOON, ShownEngine } from './memory.ts';
+import { keysInHand } from './outbox.ts';
 import { tempFolder } from './temp.ts';
 
 export const board = (name: string, scopeId = 'all', panels: Board['scenes'][number]['panels'] = ['pulse', 'volume']): Board => ({
@@ -87,6 +89,7 @@ export async function makeParts(given: Given = {}): Promise<Parts> {
     health: () => current.health,
     limits: given.limits,
     helpdesk: given.helpdesk,
+    telling: { publicKey: async () => 'BPublicKeyOfThisInstallation', subscriptions: new PushSubscriptions(keysInHand()) },
     secret: async (role, name = role, onBoard) => (await access.create({ role, name, board: onBoard })).secret,
   };
 }

@@ -18,7 +18,7 @@ export function peopleMeant({ settings, now }: State, whom: Whom | null): string
 }
 
 /** The same in words. */
-export function whomInWords({ settings }: State, whom: Whom | null): string {
+export function whomInWords({ settings }: Pick<State, 'settings'>, whom: Whom | null): string {
   if (whom === null) return 'whoever reads it';
   const desk = deskOf(settings);
   if ('people' in whom) return whom.people.map((id) => desk.people.find((person) => person.id === id)?.name ?? id).join(', ');
