@@ -25,7 +25,7 @@ export const HELD_MENTIONS = 20_000;
 export const HELD_TEXT = 600;
 /** Networks and languages told apart in a scope; what comes after goes under `other`. */
 export const NAMES_KEPT = 48;
-export const OPEN_ALERTS = 200;
+export const OPEN_ALERTS = 1_000;
 export const CLOSED_ALERTS = 300;
 /** Sources that have a state; more than a config may name. */
 export const SOURCES_KEPT = 200;

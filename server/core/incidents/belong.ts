@@ -17,7 +17,15 @@ const OF_THE_DESK: ReadonlySet<AlertKind> = new Set(['breach', 'burn', 'promise'
 /** The open incident that this alert is a part of: of several the worst that began first, as they stand in the map. */
 export function belongsTo(state: State, alert: Alert): OpenIncident | null {
   for (const open of state.alerting.open.values()) if (isPart(state, open, alert)) return open;
-  return null;
+  return inFlood(state, alert);
+}
+
+/** When so many open within a minute, that is what happens: those that follow are a part of the last one. */
+const FLOOD = 10;
+
+function inFlood({ alerting, now }: State, { kind }: Alert): OpenIncident | null {
+  const lately = [...alerting.open.values()].filter(({ incident }) => now - incident.openedAt < MINUTE && incident.lead.kind === kind);
+  return lately.length >= FLOOD ? (lately.at(-1) ?? null) : null;
 }
 
 function isPart(state: State, { incident }: OpenIncident, alert: Alert): boolean {

@@ -144,6 +144,27 @@ describe('an incident', () => {
   });
 });
 
+describe('a flood', () => {
+  const many = 500;
+  const watches = Array.from({ length: many }, (_, i) => ({ id: `w${i}`, name: `W${i}`, kind: 'ours' as const, query: `w${i}`, rank: i }));
+  // Each watch hears one post a minute, and then thirty in the same minute as all the others.
+  const tale = new Tale().settings(0, { watches });
+  for (let minute = 0; minute < 60; minute += 10)
+    for (let i = 0; i < many; i++) tale.say(minute + i / many, { watches: [`w${i}`], handle: `p${i}` });
+  for (let round = 0; round < 25; round++)
+    for (let i = 0; i < many; i++) tale.say(60 + (round * many + i) / (25 * many), { watches: [`w${i}`], handle: `p${i}` });
+  tale.tick(61).tick(62);
+
+  it('of five hundred findings at once loses none, and is ten incidents, not five hundred', () => {
+    const { state } = tale.fold();
+    const open = [...state.alerting.open.values()].map(({ incident }) => incident);
+    expect(state.open.size).toBe(many);
+    expect(open).toHaveLength(10);
+    expect(open.reduce((sum, { alerts, alertsDropped }) => sum + alerts.length + alertsDropped, 0)).toBe(many);
+    expect(open.flatMap(rung).filter((what) => what === 'opened')).toHaveLength(10);
+  });
+});
+
 describe('people and an incident', () => {
   const done = (tale: Tale) => tale.fold().state.alerting.outcomes.get(tale.lastAction);
 

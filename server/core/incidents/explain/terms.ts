@@ -34,8 +34,8 @@ const hoursOf = (posts: readonly Heard[]): number => {
 
 /**
  * What is spoken of, most telling first: how often, weighed by how much larger a part of all posts it is than it was before (the logarithm
- * of that lift). Where too little was heard before, what about a third of the posts say tells most: what all of them say is the subject
- * itself. `times`: how many times as often an hour as before; null where it was not said before, or nothing is known of before.
+ * of that lift). Where too little was heard before, what about a third of the posts say tells most, and what all of them say least: it is the
+ * subject itself. `times`: how many times as often an hour as before; null where it was not said before, or nothing is known of before.
  */
 export function termsOf(posts: readonly Heard[], before: readonly Heard[]): Term[] {
   const [now, usual] = [countsOf(posts), countsOf(before)];
@@ -51,7 +51,9 @@ export function termsOf(posts: readonly Heard[], before: readonly Heard[]): Term
     .filter(([, count]) => count >= least)
     .map(([term, count]) => ({ term, count, weight: weight(term, count) }))
     .filter(({ weight: value }) => value > 0)
-    .sort((a, b) => b.weight - a.weight || b.term.length - a.term.length || (a.term < b.term ? -1 : 1));
+    .sort(
+      (a, b) => b.weight - a.weight || wordsIn(b.term) - wordsIn(a.term) || b.term.length - a.term.length || (a.term < b.term ? -1 : 1),
+    );
   const told: Term[] = [];
   for (const { term, count } of ranked) {
     if (told.length >= TERMS_TOLD) break;
@@ -62,6 +64,7 @@ export function termsOf(posts: readonly Heard[], before: readonly Heard[]): Term
   return told;
 }
 
+const wordsIn = (term: string): number => term.split(' ').length;
 const bare = (term: string): string => term.replace(/^#/, '').replaceAll(' ', '');
 
 /** `lost bag`, `bag` and `#lostbag` are one thing when they are said together. */
