@@ -49,6 +49,13 @@ export class Running {
     return this;
   }
 
+  /** `perMinute` posts in the next whole minute. */
+  minute(perMinute: number, said: Parameters<Tale['steady']>[3] = () => ({})): this {
+    const next = Math.floor((this.state.now - START) / MIN) + 1;
+    for (const { entry } of new Tale(this.#seq).steady(next, next + 1, perMinute, said).entries) this.append(entry);
+    return this;
+  }
+
   /** The clock alone, second by second. */
   until(minute: number): this {
     const end = START + minute * MIN;

@@ -1,10 +1,11 @@
 import type { TokenStore, Uses } from '../../server/access/store.ts';
 import type { Token } from '../../server/access/token.ts';
 import { renderSlice } from '../../server/core/board/index.ts';
+import { readIncident } from '../../server/core/incidents/explain/read.ts';
 import type { State } from '../../server/core/state.ts';
 import { emptyState, scope } from '../../server/core/state.ts';
 import type { Engine } from '../../server/engine.ts';
-import type { Found, Past, Search } from '../../server/http/deps.ts';
+import type { Found, Past, PastIncidents, Search } from '../../server/http/deps.ts';
 import { type Intake, Overloaded } from '../../server/intake.ts';
 import { JournalFull } from '../../server/journal/journal.ts';
 import type { Incoming, Verdict } from '../../server/sources/source.ts';
@@ -160,6 +161,16 @@ export class MemoryPast implements Past {
   readonly found: Found[];
   /** Cases that left the desk. */
   readonly cases: Case[] = [];
+
+  /** No incident is over, and none has posts. */
+  readonly incidents: PastIncidents = {
+    get: async () => undefined,
+    find: async () => [],
+    whole: async () => [],
+    posts: async () => ({ posts: [], next: null }),
+    read: async (about) =>
+      readIncident(about, { since: [], count: 0, first: [], before: [], past: [], caseOf: () => null, post: () => null }),
+  };
 
   constructor(found: Found[] = []) {
     this.found = found;

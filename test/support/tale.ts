@@ -52,7 +52,12 @@ interface Said extends Partial<Omit<Mention, 'author'>> {
 /** Writes a journal entry by entry: times are given as minutes after START. */
 export class Tale {
   readonly entries: Stored[] = [];
-  #seq = 0;
+  #seq: number;
+
+  /** `after`: the number of the last entry of a tale that this one goes on with. */
+  constructor(after = 0) {
+    this.#seq = after;
+  }
 
   append(entry: Entry): this {
     this.entries.push({ seq: ++this.#seq, entry });

@@ -12,7 +12,7 @@ const ECHO = 6 * HOUR;
 const SHARED = 0.3;
 
 /** Kinds about how we answer: in an incident they are its consequence. */
-const OF_THE_DESK: ReadonlySet<AlertKind> = new Set(['breach', 'burn', 'promise']);
+export const OF_THE_DESK: ReadonlySet<AlertKind> = new Set(['breach', 'burn', 'promise']);
 
 /** The open incident that this alert is a part of: of several the worst that began first, as they stand in the map. */
 export function belongsTo(state: State, alert: Alert): OpenIncident | null {
@@ -39,8 +39,11 @@ function isPart(state: State, { incident }: OpenIncident, alert: Alert): boolean
   if (rivals && !isRival(state.settings, alert.subject)) return false;
   if (OF_THE_DESK.has(alert.kind)) return !rivals && (OF_THE_DESK.has(lead.kind) || alert.openedAt - incident.onsetAt <= ECHO);
   if (OF_THE_DESK.has(lead.kind)) return false;
-  return alert.onsetAt >= incident.onsetAt - BEFORE && isAbout(state, incident.subjects, alert);
+  return begins(alert) >= incident.onsetAt - BEFORE && isAbout(state, incident.subjects, alert);
 }
+
+/** A word may have been said long before it spread. */
+const begins = ({ kind, openedAt, onsetAt }: Alert): number => (kind === 'trend' ? openedAt : onsetAt);
 
 const isAbout = (state: State, subjects: readonly string[], alert: Alert): boolean =>
   subjects.includes(alert.subject) ||

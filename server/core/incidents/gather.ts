@@ -4,7 +4,7 @@ import { isWorse, SEVERITIES } from '../alerts/severity.ts';
 import { CLOSED_INCIDENTS, type OpenIncident, type State } from '../state.ts';
 import { HOUR, MINUTE } from '../windows/track.ts';
 import { counted, times } from '../words.ts';
-import { belongsTo } from './belong.ts';
+import { belongsTo, OF_THE_DESK } from './belong.ts';
 import { announce, keep, note, type Telling } from './news.ts';
 import { playbookFor } from './playbook.ts';
 import { epilogue, sentenceOf } from './sentence.ts';
@@ -257,7 +257,7 @@ function rest(telling: Telling, open: OpenIncident, alert: Alert): void {
   open.keys = [...new Set([...open.keys, keyOf(alert)])].slice(-CHILDREN_BOUND);
   const left = alertsOf(state, incident).filter(({ id }) => id !== alert.id);
   if (left.length > 0) {
-    if (incident.lead.alert === alert.id) lead(incident, worstOf(left));
+    if (incident.lead.alert === alert.id) handOver(telling, incident, left);
     settleState(telling, open, alert);
     return;
   }
@@ -265,6 +265,16 @@ function rest(telling: Telling, open: OpenIncident, alert: Alert): void {
   incident.state = 'clearing';
   if (!incident.flapping) finish(telling, open, alert.timeline.at(-1)?.note ?? 'back to usual');
   else keep(telling, incident);
+}
+
+/** What led it is over: the worst of what goes on leads, unless that is only what we are behind with, which is what is left of it. */
+function handOver({ state }: Telling, incident: Incident, left: readonly Alert[]): void {
+  const others = left.filter(({ kind }) => !OF_THE_DESK.has(kind));
+  const worst = worstOf(others.length > 0 ? others : left);
+  if (others.length > 0 || OF_THE_DESK.has(incident.lead.kind)) {
+    lead(incident, worst);
+    incident.sentence = sentenceOf(state, worst);
+  } else incident.sentence = `${epilogue(state, incident)} Left of it: ${sentenceOf(state, worst)}`;
 }
 
 const worstOf = (alerts: readonly Alert[]): Alert =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { extendSeries } from '../../../server/core/incidents/series.ts';
 import type { Incident } from '../../../shared/incident.ts';
+import { Running } from '../../support/alerting.ts';
 import { MIN, START, Tale } from '../../support/tale.ts';
 
 const calm = () => new Tale().settings().steady(0, 180, 2);
@@ -65,6 +66,20 @@ describe('an incident', () => {
     expect(incidents(tale).map(({ lead, alerts }) => `${lead.kind} ${alerts.length}`)).toEqual(['spike 1', 'silence 2']);
   });
 
+  it('is still called by what happened when only late answers are left of it', () => {
+    const tale = surge();
+    const late = (minute: number) =>
+      tale.say(minute, { addressed: true, intent: 'complaint', label: 'negative', urgency: ['safety'], handle: `late${minute}` });
+    for (let i = 0; i < 6; i++) late(186 + i / 10);
+    tale.steady(187, 240, 2);
+    const incident = only(tale);
+    expect(incident.alerts.map(({ kind }) => kind)).toEqual(['spike', 'urgent', 'breach']);
+    expect(incident).toMatchObject({ state: 'open', title: 'People speak of danger: Halden Air' });
+    expect(incident.sentence).toMatch(
+      /^People speak of danger: Halden Air from 09:0\d to 09:\d\d .*\. Left of it: Urgent cases wait over their time since /,
+    );
+  });
+
   it('that comes back within half an hour is the same one', () => {
     const tale = surge().steady(190, 225, 2).steady(225, 235, 12);
     const incident = only(tale);
@@ -91,14 +106,14 @@ describe('an incident', () => {
   });
 
   it('whose alerts clear and return three times within two hours flaps as well, though nobody was told of that', () => {
-    const tale = surge();
-    let minute = 190;
+    const running = new Running(surge());
+    const { incident } = running.state.alerting.open.get('1')!;
     for (let round = 0; round < 3; round++) {
-      while (only(tale).state !== 'clearing') tale.steady(minute, ++minute, 2);
-      while (only(tale).state !== 'open') tale.steady(minute, ++minute, 30);
+      while (incident.state !== 'clearing') running.minute(2);
+      while (incident.state !== 'open') running.minute(30);
     }
-    expect(only(tale)).toMatchObject({ flapping: true });
-    expect(rung(only(tale))).not.toContain('resumed');
+    expect(incident.flapping).toBe(true);
+    expect(rung(incident)).not.toContain('resumed');
   });
 
   it('rings again when it grows worse', () => {

@@ -20,7 +20,9 @@ export function partsOf(posts: readonly Heard[], watches: readonly string[] | nu
 
 /** Who wrote about it, those with the largest audience first; where that is not known, those who wrote most. */
 export function authorsOf(posts: readonly Heard[], watches: readonly string[] | null): Drivers['authors'] {
-  const authors = [...Map.groupBy(posts, authorOf).values()].map((own) => {
+  // Some exports leave out who wrote.
+  const signed = posts.filter(({ mention: { author } }) => author.id !== '' || author.handle !== '');
+  const authors = [...Map.groupBy(signed, authorOf).values()].map((own) => {
     const { network, author } = own[0]!.mention;
     const known = own.flatMap(({ mention }) => mention.author.followers ?? []);
     return {

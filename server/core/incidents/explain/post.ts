@@ -13,7 +13,10 @@ export const labelOf = ({ analysis }: Heard, watches: readonly string[] | null):
 
 export const isNegative = (heard: Heard, watches: readonly string[] | null): boolean => labelOf(heard, watches) === 'negative';
 
-export const isRepost = ({ mention }: Heard): boolean => mention.repostOf !== undefined;
+/** Networks that have no reposts of their own know them by how they begin. */
+const BY_HAND = /^\s*rt\s+@/i;
+
+export const isRepost = ({ mention }: Heard): boolean => mention.repostOf !== undefined || BY_HAND.test(mention.text);
 
 export const authorOf = ({ mention: { network, author } }: Heard): string => `${network} ${author.id}`;
 

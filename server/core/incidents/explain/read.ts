@@ -38,7 +38,7 @@ export function readIncident(about: AboutIncident, shelves: Shelves): IncidentRe
     posts: Math.max(count, since.length),
     drivers: {
       terms,
-      first: firstOf(first, names.slice(0, 5), watches, about.onset),
+      first: firstOf(first, newTerms(terms), watches, about.onset),
       authors: authorsOf(since, watches),
       networks: partsOf(since, watches, ({ mention }) => mention.network),
       languages: partsOf(since, watches, ({ analysis }) => analysis.language),
@@ -50,6 +50,16 @@ export function readIncident(about: AboutIncident, shelves: Shelves): IncidentRe
     related: relatedTo(about, names, shelves.past),
   };
 }
+
+/** Terms that tell what is new: those never or hardly heard in the day before; where all were, the most telling ones. */
+function newTerms(terms: readonly { term: string; times: number | null }[]): string[] {
+  const fresh = terms.filter(({ times }) => times === null || times >= NEW_FROM);
+  return (fresh.length > 0 ? fresh : terms).slice(0, NEW_TERMS).map(({ term }) => term);
+}
+
+/** Times as often as before, and terms looked for at most. */
+const NEW_FROM = 20;
+const NEW_TERMS = 8;
 
 function casesOf(posts: readonly Heard[], { caseOf }: Shelves): Case[] {
   const cases = new Map<string, Case>();
