@@ -1,5 +1,5 @@
 import type { Alert, AlertKind } from '../../../shared/alert.ts';
-import { overlap } from '../alerts/same.ts';
+import { companyOf } from '../alerts/same.ts';
 import { isRival } from '../settings.ts';
 import type { OpenIncident, State } from '../state.ts';
 import { HOUR, MINUTE } from '../windows/track.ts';
@@ -16,7 +16,8 @@ export const OF_THE_DESK: ReadonlySet<AlertKind> = new Set(['breach', 'burn', 'p
 
 /** The open incident that this alert is a part of: of several the worst that began first, as they stand in the map. */
 export function belongsTo(state: State, alert: Alert): OpenIncident | null {
-  for (const open of state.alerting.open.values()) if (isPart(state, open, alert)) return open;
+  const shared = companyOf(state, alert.subject);
+  for (const open of state.alerting.open.values()) if (isPart(state, open, alert, shared)) return open;
   return inFlood(state, alert);
 }
 
@@ -28,7 +29,7 @@ function inFlood({ alerting, now }: State, { kind }: Alert): OpenIncident | null
   return lately.length >= FLOOD ? (lately.at(-1) ?? null) : null;
 }
 
-function isPart(state: State, { incident }: OpenIncident, alert: Alert): boolean {
+function isPart(state: State, { incident }: OpenIncident, alert: Alert, shared: ReturnType<typeof companyOf>): boolean {
   const { lead } = incident;
   // Sources that are blind together have one cause; being blind is never a part of what is heard.
   if (lead.kind === 'silence' || alert.kind === 'silence') return lead.kind === alert.kind;
@@ -39,13 +40,11 @@ function isPart(state: State, { incident }: OpenIncident, alert: Alert): boolean
   if (rivals && !isRival(state.settings, alert.subject)) return false;
   if (OF_THE_DESK.has(alert.kind)) return !rivals && (OF_THE_DESK.has(lead.kind) || alert.openedAt - incident.onsetAt <= ECHO);
   if (OF_THE_DESK.has(lead.kind)) return false;
-  return begins(alert) >= incident.onsetAt - BEFORE && isAbout(state, incident.subjects, alert);
+  return begins(alert) >= incident.onsetAt - BEFORE && isAbout(incident.subjects, alert, shared);
 }
 
 /** A word may have been said long before it spread. */
 const begins = ({ kind, openedAt, onsetAt }: Alert): number => (kind === 'trend' ? openedAt : onsetAt);
 
-const isAbout = (state: State, subjects: readonly string[], alert: Alert): boolean =>
-  subjects.includes(alert.subject) ||
-  alert.merged.some((subject) => subjects.includes(subject)) ||
-  overlap(state, subjects, alert.subject) >= SHARED;
+const isAbout = (subjects: readonly string[], alert: Alert, shared: ReturnType<typeof companyOf>): boolean =>
+  subjects.includes(alert.subject) || alert.merged.some((subject) => subjects.includes(subject)) || shared(subjects) >= SHARED;
