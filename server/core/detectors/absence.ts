@@ -37,6 +37,8 @@ function heardSince(track: Track, from: number, now: number): number {
   return sum(track.hours, Math.floor(from / HOUR), Math.floor(now / HOUR));
 }
 
+const SEEN = ['no mention', 'one mention'];
+
 function finding(state: State, rule: Ask<'absence'>['rule'], subject: string, window: Window, seen: number): Found {
   const name = nameOf(state, subject);
   const { zone } = state.settings;
@@ -47,7 +49,7 @@ function finding(state: State, rule: Ask<'absence'>['rule'], subject: string, wi
     subjectName: name,
     severity: 'medium',
     title: `${rule.name}: ${name}`,
-    reason: `${seen === 0 ? 'no mention' : counted(seen, 'mentions')} between ${when} and until now, where ${counted(rule.minimum)} or more were awaited`,
+    reason: `${SEEN[seen] ?? counted(seen, 'mentions')} between ${when} and until now, where ${counted(rule.minimum)} or more were awaited`,
     onsetAt: window.from,
     seen,
     expected: rule.minimum,

@@ -134,13 +134,15 @@ const isCalibrated = ({ viral }: State, { mention }: Held): boolean => (viral.st
 /** A look takes place every few seconds; what it said before tells why there was no alert then. */
 function why(state: State, { noted, chance }: Spreading, { level, size }: Ask<'viral'>['rule']): Pick<Found, 'whyNow' | 'whyNotBefore'> {
   const isCrossed = noted.count >= size;
-  const when = size === viralOf(state.settings).size ? crossing(state, noted) : null;
+  // What was noted of earlier and later moments is of the size that the config means by large.
+  const isNoted = size === viralOf(state.settings).size;
+  const when = isNoted ? crossing(state, noted) : null;
   const soon = !isCrossed && when !== null ? `; as it grows it gets there about ${at(state, when)}` : '';
   const told = isCrossed ? `it has reached ${counted(size)}` : `it is ${likelihood(chance, size)}`;
   return {
     whyNow: `${told} within a day, an alert opens at ${percent(level)}${soon}`,
     whyNotBefore:
-      noted.before === null || noted.before >= level
+      !isNoted || noted.before === null || noted.before >= level
         ? 'too little had come of it before to tell'
         : `a look earlier it was ${likelihood(noted.before, size)}, below ${percent(level)}`,
   };

@@ -37,7 +37,7 @@ export function defaultRules(settings: Settings): Rule[] {
       kind: 'urgent',
       name: 'Danger or law is spoken of',
       urgency: ['safety', 'legal'],
-      minimum: 4,
+      minimum: 6,
       window: 30 * MINUTE,
     },
     { ...all, id: 'silence', kind: 'silence', name: 'A source is blind', minutes: 2, missed: 12 },

@@ -1,3 +1,4 @@
+import { rulesOf } from '../rules/rules.ts';
 import { viralOf } from '../settings.ts';
 import type { Held, State } from '../state.ts';
 import { MINUTE } from '../windows/track.ts';
@@ -31,13 +32,22 @@ export function lookAtConversations(state: State): void {
   const again = Math.floor(now / AGAIN_EVERY) > Math.floor(viral.lookedAt / AGAIN_EVERY);
   if (!again && now - viral.lookedAt < LOOK_EVERY) return;
   viral.lookedAt = now;
-  const hour = hourIn(state);
-  for (const id of viral.stirred) lookAt(state, id, hour);
-  if (again) for (const [id, { at }] of viral.noted) if (at < now) lookAt(state, id, hour);
+  const look = { hour: hourIn(state), least: leastSize(state) };
+  for (const id of viral.stirred) lookAt(state, id, look);
+  if (again) for (const [id, { at }] of viral.noted) if (at < now) lookAt(state, id, look);
   viral.stirred.clear();
   boundNoted(viral);
   if (again) settle(viral, now);
 }
+
+/** What holds for all conversations of one look. */
+interface Look {
+  hour: number;
+  /** The smallest size that the config or a rule calls large: what may get there is noted. */
+  least: number;
+}
+
+const leastSize = (state: State): number => Math.min(viralOf(state.settings).size, ...rulesOf(state, 'viral').map(({ size }) => size));
 
 /** 14.5 is half past two in the settings' zone. */
 function hourIn({ now, settings }: State): number {
@@ -45,7 +55,7 @@ function hourIn({ now, settings }: State): number {
   return Number(hours) + Number(minutes) / 60;
 }
 
-function lookAt(state: State, id: string, hour: number): void {
+function lookAt(state: State, id: string, { hour, least }: Look): void {
   const { viral, now } = state;
   const held = state.held.get(id);
   const place = placeOf(viral.known, id);
@@ -56,7 +66,7 @@ function lookAt(state: State, id: string, hour: number): void {
   const growing = growingAt(viral.known, place, now, hour);
   const seen = outlook(growing, 'mix', weightsOf(viral.streams, held.mention.network));
   sample(state, id, held.mention.network, place, growing, seen);
-  note(state, id, growing, seen);
+  note(state, id, growing, seen, least);
   if (viral.noted.get(id)?.likely) state.stirred.add(subjectOf(state, held) ?? 'all');
 }
 
@@ -102,12 +112,13 @@ function sample(state: State, id: string, network: string, place: number, { age 
   awaitEnd(streams, network, { id, start: known.start[place]!, age, seen, alertSize: viralOf(state.settings).size });
 }
 
-function note(state: State, id: string, growing: Growing, seen: Outlook): void {
+function note(state: State, id: string, growing: Growing, seen: Outlook, least: number): void {
   const { viral, now } = state;
   const { size, level } = viralOf(state.settings);
   const old = viral.noted.get(id);
   const chance = probability(seen, size);
-  if (chance < (old ? NOTED_UNTIL : NOTED_FROM) || (chance === 1 && rests(growing))) {
+  const worthIt = least === size ? chance : probability(seen, least);
+  if (worthIt < (old ? NOTED_UNTIL : NOTED_FROM) || (chance === 1 && rests(growing))) {
     viral.noted.delete(id);
     return;
   }

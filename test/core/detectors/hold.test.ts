@@ -30,7 +30,7 @@ describe('a finding whose rule asks for a hold', () => {
   it('loses its place with its watch', () => {
     const tale = quiet(10)
       .steady(120, 122, 16)
-      .settings(122, { ...held(10), watches: [] });
+      .settings(122, { ...held(10), watches: [{ id: 'bags', name: 'Baggage', kind: 'topic', query: 'bags', rank: 0 }] });
     expect([...tale.tick(123).fold().state.alerting.holding.keys()]).toEqual([]);
   });
 });

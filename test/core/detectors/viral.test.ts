@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { renderSlice } from '../../../server/core/board/index.ts';
+import type { Settings } from '../../../server/core/settings.ts';
 import type { Analysis, Engagement } from '../../../shared/mention.ts';
 import { ViralSlice } from '../../../shared/slices.ts';
+import { ruled, ruleOf } from '../../support/rules.ts';
 import { MIN, START, Tale } from '../../support/tale.ts';
 
 const POST = 'push:storm';
@@ -21,11 +23,12 @@ interface Storm {
   watches?: string[];
   /** Reposts a second over five minutes. */
   pace?: number;
+  settings?: Partial<Settings>;
 }
 
 /** A post after an hour of ordinary talk, passed on more and more. */
-function storm({ label = 'negative', score = -0.8, watches = ['halden', 'bags'], pace = 1, toward }: Storm = {}): Tale {
-  const tale = new Tale().settings().steady(0, 60, 2);
+function storm({ label = 'negative', score = -0.8, watches = ['halden', 'bags'], pace = 1, toward, settings }: Storm = {}): Tale {
+  const tale = new Tale().settings(0, settings).steady(0, 60, 2);
   const at = START + 60 * MIN;
   const mention = {
     id: POST,
@@ -144,6 +147,27 @@ describe('no alert', () => {
   it('comes of a complaint that a few pass on', () => {
     expect(viralAlerts(storm({ pace: 0.02 }))).toEqual([]);
     expect(viralAlerts(new Tale().settings().steady(0, 120, 4))).toEqual([]);
+  });
+});
+
+describe('a rule of its own', () => {
+  const rule = (over: object) => ruled([ruleOf('viral', { id: 'own', watches: ['halden'], ...over })]);
+  it.each([
+    ['a size that it will hardly reach', { size: 100_000 }, 0],
+    ['more certainty than there is', { level: 0.999_999, size: 3000 }, 0],
+    ['a small size', { size: 50 }, 1],
+  ])('finds by %s', (_story, over, found) => {
+    expect(viralAlerts(storm({ settings: rule(over) }))).toHaveLength(found);
+  });
+
+  it('tells by its own size, also of what the config would not call large', () => {
+    const few = { pace: 0.15, settings: rule({ size: 40 }) };
+    const [alert] = viralAlerts(storm(few));
+    expect(alert!.rule).toEqual({ name: 'own', settings: { size: 40, level: 0.5, clear: 0.25, hours: 24 } });
+    expect(alert!.reason).toMatch(/^past 40 since 07:0\d; /);
+    expect(alert!.whyNow).toMatch(/^it is \d+% likely to reach 40 within a day, an alert opens at 50%$/);
+    expect(alert!.whyNotBefore).toBe('too little had come of it before to tell');
+    expect(viralAlerts(storm({ pace: 0.15 }))).toEqual([]);
   });
 });
 
