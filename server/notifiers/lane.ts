@@ -1,4 +1,5 @@
 import type { Delivery } from '../../shared/notify.ts';
+import { alertingOf } from '../core/settings.ts';
 import type { State } from '../core/state.ts';
 import { backOff } from '../sources/backoff.ts';
 import { attempt, type Way, wayOf, wouldBeThird } from './attempt.ts';
@@ -95,10 +96,17 @@ export class Lane {
 
   #failed(delivery: Delivery, { outcome, error = '' }: Omit<Became, 'version'>): void {
     const { trouble, warn } = this.#deps;
+    const isDead = outcome === 'dead';
+    warn({ channel: this.#id, delivery: delivery.id, error }, isDead ? 'given up' : 'will be tried again');
+    if (isDead && !saysOfChannel(delivery)) return;
     this.#failures += 1;
     const isLong = this.#failures >= (delivery.rings ? TELL_AFTER.rings : TELL_AFTER.quiet);
-    if (outcome === 'dead' || isLong) trouble(this.#id, `The channel ${this.#id} does not take what it is to tell: ${error}`);
-    warn({ channel: this.#id, delivery: delivery.id, error }, outcome === 'dead' ? 'given up' : 'will be tried again');
+    if (isDead || isLong) trouble(this.#id, `The channel ${this.#name()} does not take what it is to tell: ${error}`);
+  }
+
+  #name(): string {
+    const { channels } = alertingOf(this.#deps.engine.state.settings);
+    return channels.find(({ id }) => id === this.#id)?.name ?? this.#id;
   }
 
   /** The channel rests a little, the message longer: others may get through where this one cannot. */
@@ -119,6 +127,9 @@ export class Lane {
 
 const TWICE =
   'the server stopped twice while this was on its way, so it may have arrived: it is not told a third time unless somebody asks';
+
+/** That one person cannot be reached, or a test went wrong, says nothing of what the others are told. */
+const saysOfChannel = ({ person, about }: Delivery): boolean => person === null && about.kind !== 'test';
 
 /** Since when there is something that the channel was not told. */
 const newsSince = ({ decidedAt }: Delivery, { told }: Sending): number =>

@@ -74,8 +74,8 @@ const KEEPING = [307, 308];
 /** Headers that say nothing of who we are: the others stay behind when the origin changes, since they may hold secrets. */
 const HARMLESS = ['content-type', 'accept', 'user-agent'];
 
-/** Where the answer sends us on; null: nowhere. */
-function redirected(outbound: Outbound, { status, headers }: Answer): Outbound | null {
+/** Where the answer sends us on; null: nowhere. Throws `OutgoingError` where we must not go. */
+export function redirected(outbound: Outbound, { status, headers }: Answer): Outbound | null {
   if (!STATUSES.includes(status) || headers.location === undefined) return null;
   const from = hostOf(outbound.url);
   const url = read(headers.location, outbound.url);

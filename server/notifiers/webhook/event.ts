@@ -3,6 +3,7 @@ import type { Incident } from '../../../shared/incident.ts';
 import type { Sending } from '../notifier.ts';
 import { incidentUrl } from '../words/incident.ts';
 import { noteOf } from '../words/read.ts';
+import { address } from '../words/text.ts';
 
 /** A CloudEvent 1.0 in JSON, the structured mode: https://github.com/cloudevents/spec */
 export interface CloudEvent {
@@ -90,7 +91,8 @@ function outward({
   series,
   ...rest
 }: Incident): Record<string, unknown> {
-  return rest;
+  // What others wrote as an address is one, or is left out.
+  return { ...rest, evidence: rest.evidence.map((post) => ({ ...post, url: address(post.url) ?? undefined })) };
 }
 
 const brief = (sending: Sending, incident: Incident): Record<string, unknown> => {

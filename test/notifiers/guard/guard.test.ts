@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { closedBecause } from '../../../server/notifiers/guard/addresses.ts';
-import { guardedPost } from '../../../server/notifiers/guard/post.ts';
+import { guardedPost, redirected } from '../../../server/notifiers/guard/post.ts';
 import { addressesOf, type Resolve } from '../../../server/notifiers/guard/resolve.ts';
 import { type StandIn, standIn } from '../../support/channels.ts';
 
@@ -204,6 +204,12 @@ describe('a redirect', () => {
       await expect(refused).rejects.toMatchObject({ fate: 'refused' });
       await expect(refused).rejects.toThrow(/^(?!.*(s3cr3t|latest)).*$/);
     }
+  });
+
+  it('from https to http is refused, whoever it is', () => {
+    const outbound = { url: new URL('https://hooks.example/a'), method: 'POST', headers: {}, body: '' };
+    const answer = { status: 307, headers: { location: 'http://hooks.example/s3cr3t' }, body: '' };
+    expect(() => redirected(outbound, answer)).toThrow(/^hooks\.example: it sends on from https to http$/);
   });
 
   it('is followed three times and no more', async () => {
