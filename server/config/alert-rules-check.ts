@@ -1,5 +1,7 @@
 import { AlertKind } from '../../shared/alert.ts';
 import { Rule } from '../../shared/rule.ts';
+import type { WatchKind } from '../../shared/slices.ts';
+import { whyNotIn, whyNoWatches } from '../core/rules/about.ts';
 import { contradictionIn } from '../core/rules/contradiction.ts';
 import { defaultSettings, type Settings } from '../core/settings.ts';
 import { RULE_KINDS, type RuleFile } from './alert-rules.ts';
@@ -12,7 +14,7 @@ import { ALL, type ConfigFile } from './schema.ts';
 
 /** What a rule or a matcher may name. */
 export interface Named {
-  watches: readonly { id: string; kind: string }[];
+  watches: readonly { id: string; kind: WatchKind }[];
   sources: readonly string[];
 }
 
@@ -39,26 +41,19 @@ function checkId(rule: RuleFile, i: number): Finding[] {
   return [{ path: ['rules', i, 'id'], message: `${quote(id)} is the default rule of the kind ${kind}; choose another id` }];
 }
 
-/** Kinds about how the desk keeps up: it is one for all watches. */
-const OF_DESK: readonly string[] = ['breach', 'burn', 'promise'];
-/** Kinds that hear competitors too when a rule names them. */
-const OF_ANY: readonly string[] = ['urgent', 'influencer', 'absence'];
-
 function checkWatches({ kind, watches }: RuleFile, i: number, named: Named): Finding[] {
-  if (OF_DESK.includes(kind) && watches.length > 0)
-    return [{ path: ['rules', i, 'watches'], key: true, message: 'leave it out: this kind is about the whole desk, not about watches' }];
+  const none = watches.length > 0 ? whyNoWatches(kind) : null;
+  if (none !== null) return [{ path: ['rules', i, 'watches'], key: true, message: none }];
   return watches.flatMap((id, j) => checkWatch(kind, id, named, ['rules', i, 'watches', j]));
 }
 
-function checkWatch(kind: string, id: string, { watches, sources }: Named, path: Path): Finding[] {
+function checkWatch(kind: AlertKind, id: string, { watches, sources }: Named, path: Path): Finding[] {
   if (kind === 'silence') return missing(id, sources, 'source', path);
   const watch = watches.find((one) => one.id === id);
   const known = watches.map((one) => one.id);
   if (!watch) return id === ALL && kind !== 'rival' ? [] : missing(id, known, 'watch', path);
-  if (kind === 'rival' && watch.kind !== 'competitor')
-    return [{ path, message: `${quote(id)} is no competitor; ours have rules of kind spike` }];
-  if (kind === 'rival' || watch.kind !== 'competitor' || OF_ANY.includes(kind)) return [];
-  return [{ path, message: `${quote(id)} is a competitor; these have rules of kind rival` }];
+  const why = whyNotIn(kind, watch.kind);
+  return why === null ? [] : [{ path, message: `${quote(id)} ${why}` }];
 }
 
 /** Bounds that exclude each other; a rule whose id is none is told of elsewhere. */

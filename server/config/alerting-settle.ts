@@ -10,11 +10,11 @@ import type {
   Whom,
 } from '../core/settings.ts';
 import { asciiId, rulesOfFile } from './alert-rules-settle.ts';
-import type { ToFile } from './alerting.ts';
 import { clockOf, hoursOf, momentOf, waitOf } from './alerting-words.ts';
 import { titled } from './boards.ts';
 import { type ChannelOfFile, channelId, channelKind, isPersonal, type KnownChannel } from './channels.ts';
 import { slug } from './names.ts';
+import type { ToFile } from './routes.ts';
 import type { ConfigFile } from './schema.ts';
 
 /** What the fold needs of alerting, from a file that was found right; `settings` are the rest of it. */

@@ -1,4 +1,3 @@
-import type { ToFile } from './alerting.ts';
 import { digestId, routeId } from './alerting-settle.ts';
 import { waitOf } from './alerting-words.ts';
 import { channelId, isPersonal, type KnownChannel } from './channels.ts';
@@ -6,6 +5,7 @@ import type { DeskFile } from './desk.ts';
 import { calendarIds, personId, teamId } from './desk-settle.ts';
 import { missing, unique } from './names.ts';
 import type { Finding, Path } from './problems.ts';
+import type { ToFile } from './routes.ts';
 import { quote } from './say.ts';
 import type { ConfigFile } from './schema.ts';
 

@@ -90,7 +90,9 @@ export function nearest(issue: Extract<Issue, { code: 'invalid_union' }>): reado
   return least ?? [];
 }
 
+/** A choice that says itself what it wants is believed; else the nearest shape explains. */
 function union(issue: Extract<Issue, { code: 'invalid_union' }>, value: unknown): string {
+  if (issue.message !== 'Invalid input' && value !== undefined) return `${quote(value)}: ${issue.message}`;
   const [first] = nearest(issue);
   return first ? sentence(first, valueAt(value, first.path.map(String))) : `${quote(value)}: ${issue.message}`;
 }
