@@ -49,12 +49,14 @@ export const pastOf = (history: Pick<History, Read | ReadIncidents>): Past => ({
   },
 });
 
-/** Readings of one incident that are under way are waited for by all who ask for it. */
+/** Whoever asks for an incident while a reading of it up to nearly the same time, in ms, is under way gets that one. */
+const SHARED_FOR = 5000;
+
 function shared(history: Pick<History, 'readIncident'>): PastIncidents['read'] {
-  /** By incident and scope: as many as there are callers that wait. */
+  /** As many as there are callers that wait. */
   const underWay = new Map<string, ReturnType<PastIncidents['read']>>();
   return (about) => {
-    const name = JSON.stringify([about.id, about.scope.id]);
+    const name = JSON.stringify({ ...about, to: Math.floor(about.to / SHARED_FOR) });
     const known = underWay.get(name);
     if (known) return known;
     const reading = history.readIncident(about).finally(() => underWay.delete(name));

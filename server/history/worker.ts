@@ -10,11 +10,19 @@ import { failure } from './trouble.ts';
 const { folder, file, readOnly }: { folder: string; file: string; readOnly: boolean } = workerData;
 
 function opened(): HistoryStore {
-  if (readOnly) return new HistoryStore(new DatabaseSync(file, { readOnly, timeout: 5_000 }));
+  if (readOnly) return shown();
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const db = new DatabaseSync(file, { timeout: 5_000 });
   prepareTables(db);
   return new HistoryStore(db);
+}
+
+/** Beside the server that keeps the file: what is there is read, and nothing can be changed. */
+function shown(): HistoryStore {
+  const db = new DatabaseSync(file, { timeout: 5_000 });
+  const store = new HistoryStore(db);
+  db.exec('PRAGMA query_only = ON');
+  return store;
 }
 
 const answersOf = (store: HistoryStore): { [K in keyof Calls]: (args: Parameters<Calls[K]>) => ReturnType<Calls[K]> } => ({

@@ -4,6 +4,7 @@ import { answersIn } from '../../../server/core/incidents/explain/answers.ts';
 import { coordinated, copiesOf, groupsOf } from '../../../server/core/incidents/explain/copies.ts';
 import { firstOf } from '../../../server/core/incidents/explain/parts.ts';
 import type { Heard } from '../../../server/core/incidents/explain/post.ts';
+import { readIncident } from '../../../server/core/incidents/explain/read.ts';
 import { relatedTo } from '../../../server/core/incidents/explain/related.ts';
 import { termsOf } from '../../../server/core/incidents/explain/terms.ts';
 import { candidatesIn, worthAnswering } from '../../../server/core/incidents/explain/worth.ts';
@@ -259,6 +260,35 @@ describe('related incidents', () => {
     const all = [past({}), { ...past(speaks), id: '8' }];
     expect(relatedTo(about, ['lost bag'], all).map(({ id }) => id)).toEqual(['8', '9']);
   });
+});
+
+it('as it was then knows no post, case or answer that came in later', () => {
+  const posts = many(4, (i) => ({ second: i * 60, label: 'negative', intent: 'complaint' }));
+  const thanks = turnOf({ mention: 'n', postedAt: CASE_NOON + 90_000, receivedAt: CASE_NOON + 90_000, thanks: true });
+  const reply = answerOf(0.5, { mention: 'r', receivedAt: CASE_NOON + 30_000 });
+  const cases = new Map([
+    ['p0', caseOf({ id: '1', turns: [turnOf(), reply, thanks] })],
+    ['p1', caseOf({ id: '2', since: CASE_NOON + 3_600_000, status: 'answered' })],
+  ]);
+  const ended = pastIncident('0', CASE_NOON - 60_000, { closedAt: CASE_NOON + 3_600_000 });
+  const everything = { id: 'all', watches: [], rivals: [] };
+  const told = (until?: number) =>
+    readIncident(
+      { ...aboutIncident(openIncident(), everything, CASE_NOON + 86_400_000), ...(until === undefined ? {} : { until }) },
+      {
+        ...{ since: posts, count: 0, first: posts, before: [], past: [ended] },
+        caseOf: (mention) => cases.get(mention) ?? null,
+        post: (mention) => heard(mention),
+      },
+    );
+  const summary = ({ read, answers, related, candidates }: ReturnType<typeof readIncident>) => ({
+    read,
+    received: answers.map(({ received }) => received),
+    closed: related.map(({ closedAt }) => closedAt),
+    cases: candidates.map((one) => one.case?.id ?? null),
+  });
+  expect(summary(told())).toEqual({ read: 4, received: ['thanked'], closed: [CASE_NOON + 3_600_000], cases: ['1', '2', null, null] });
+  expect(summary(told(CASE_NOON + 60_000))).toEqual({ read: 2, received: ['none'], closed: [null], cases: ['1', null] });
 });
 
 it('a post that is taken back leaves the evidence of open and closed incidents, which the history is told to keep anew', () => {

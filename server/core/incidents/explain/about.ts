@@ -21,6 +21,8 @@ export interface AboutIncident {
   to: number;
   /** What whoever asks may see. */
   scope: ScopeSetting;
+  /** Where the past is looked at as it was then: what came in later is left out, ms since 1970 UTC. */
+  until?: number;
 }
 
 /** The posts of an incident that a scope may see. */

@@ -9,9 +9,12 @@ export const ANSWERS_TOLD = 40;
 const TONE = 0.15;
 
 /** The replies of our people since the onset in these cases, and how the customer took each: newest first. Words are added by `withWords`. */
-export const answersIn = (cases: readonly Case[], onset: number): Answered[] =>
+export const answersIn = (cases: readonly Case[], onset: number, until = Number.POSITIVE_INFINITY): Answered[] =>
   cases
-    .flatMap((one) => one.turns.flatMap((turn, place) => (isAnswer(turn, onset) ? [answer(one, turn, place)] : [])))
+    .flatMap((one) => {
+      const turns = one.turns.filter(({ receivedAt }) => receivedAt <= until);
+      return turns.flatMap((turn, place) => (isAnswer(turn, onset) ? [answer(one, turns, place)] : []));
+    })
     .sort((a, b) => b.at - a.at || (a.mention < b.mention ? -1 : 1))
     .slice(0, ANSWERS_TOLD);
 
@@ -19,7 +22,8 @@ export type Answered = Answer & { mention: string };
 
 const isAnswer = ({ by, retracted, postedAt }: Turn, onset: number): boolean => by === 'us' && !retracted && postedAt >= onset;
 
-function answer(one: Case, turn: Turn, place: number): Answered {
+function answer(one: Case, turns: readonly Turn[], place: number): Answered {
+  const turn = turns[place]!;
   return {
     mention: turn.mention,
     at: turn.postedAt,
@@ -28,7 +32,7 @@ function answer(one: Case, turn: Turn, place: number): Answered {
     text: '',
     substance: turn.corrected?.substance ?? turn.reply?.substance ?? null,
     url: null,
-    received: received(one.turns, place),
+    received: received(turns, place),
     customer: one.customer.name || one.customer.handle,
   };
 }

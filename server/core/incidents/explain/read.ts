@@ -28,14 +28,15 @@ const CASES_READ = 300;
 
 /** Everything that the posts of an incident tell. */
 export function readIncident(about: AboutIncident, shelves: Shelves): IncidentReading {
-  const { since, count, first, before } = shelves;
-  const { watches } = about;
+  const { watches, until = Number.POSITIVE_INFINITY } = about;
+  const heard = (posts: Heard[]): Heard[] => posts.filter(({ mention }) => mention.receivedAt <= until);
+  const [since, first, before] = [heard(shelves.since), heard(shelves.first), heard(shelves.before)];
   const terms = termsOf(since, before);
   const names = terms.map(({ term }) => term);
   const groups = groupsOf(since);
   return {
     read: since.length,
-    posts: Math.max(count, since.length),
+    posts: Math.max(shelves.count, since.length),
     drivers: {
       terms,
       first: firstOf(first, newTerms(terms), watches, about.onset),
@@ -45,8 +46,8 @@ export function readIncident(about: AboutIncident, shelves: Shelves): IncidentRe
       copies: copiesOf(groups, watches),
       coordinated: coordinated(since, groups),
     },
-    candidates: candidatesIn(since, watches, shelves.caseOf),
-    answers: withWords(answersIn(casesOf(since, shelves), about.onset), shelves.post),
+    candidates: candidatesIn(since, watches, (mention) => knownCase(shelves.caseOf(mention), until)),
+    answers: withWords(answersIn(casesOf(since, shelves), about.onset, until), shelves.post),
     related: relatedTo(about, names, shelves.past),
   };
 }
@@ -60,6 +61,9 @@ function newTerms(terms: readonly { term: string; times: number | null }[]): str
 /** Times as often as before, and terms looked for at most. */
 const NEW_FROM = 20;
 const NEW_TERMS = 8;
+
+/** The history knows a case as it is now: one that changed since tells nothing of then. */
+const knownCase = (one: Case | null, until: number): Case | null => (one && one.since <= until && one.customerAt <= until ? one : null);
 
 function casesOf(posts: readonly Heard[], { caseOf }: Shelves): Case[] {
   const cases = new Map<string, Case>();

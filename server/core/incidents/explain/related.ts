@@ -25,6 +25,9 @@ function likeness(about: AboutIncident, terms: readonly string[], past: Incident
   return { weight: 2 * shared.length + (sameSubject ? 2 : touches ? 1 : 0) + (sameKind ? 1 : 0), why: why.join('; ') };
 }
 
+const closedBy = ({ closedAt }: Incident, until = Number.POSITIVE_INFINITY): number | null =>
+  closedAt !== null && closedAt <= until ? closedAt : null;
+
 /** Incidents of before that were much the same, the nearest first and then the newest. */
 export function relatedTo(about: AboutIncident, terms: readonly string[], past: Iterable<Incident>): Related[] {
   const found: (Related & { weight: number })[] = [];
@@ -32,7 +35,7 @@ export function relatedTo(about: AboutIncident, terms: readonly string[], past: 
   for (const one of past) {
     if (looked++ >= COMPARED) break;
     const near = one.id === about.id || one.openedAt > about.openedAt || one.mergedInto !== null ? null : likeness(about, terms, one);
-    if (near) found.push({ id: one.id, title: one.title, openedAt: one.openedAt, closedAt: one.closedAt, ...near });
+    if (near) found.push({ id: one.id, title: one.title, openedAt: one.openedAt, closedAt: closedBy(one, about.until), ...near });
   }
   return found
     .sort((a, b) => b.weight - a.weight || b.openedAt - a.openedAt)
