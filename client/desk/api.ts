@@ -2,6 +2,7 @@ import type { Case } from '../../shared/case.ts';
 import type { Analysis, Mention } from '../../shared/mention.ts';
 import type { CaseLine, CasePage } from '../../shared/queue.ts';
 import type { Turn } from '../../shared/turn.ts';
+import { within } from '../base.ts';
 
 /** A case with the words of its posts, which the history keeps, and the cases beside it. */
 export interface CaseAnswer {
@@ -32,7 +33,7 @@ async function refusal(response: Response): Promise<string> {
 
 /** Asks our own server, whose answers are checked there. Throws an error in words that say what to do. */
 async function ask<T>(path: string): Promise<T> {
-  const response = await fetch(path, { headers: { accept: 'application/json' } }).catch(() => {
+  const response = await fetch(within(path), { headers: { accept: 'application/json' } }).catch(() => {
     throw new Error('The server does not answer. This page tries again when it is back.');
   });
   if (!response.ok) throw new Error(await refusal(response));
@@ -60,7 +61,7 @@ export const askReviews = (board: string): Promise<{ sample: Sampled[] }> =>
 export async function sendCase(id: string, to: string, by: string): Promise<string> {
   const headers = { 'content-type': 'application/json' };
   const path = `/api/v1/cases/${encodeURIComponent(id)}/send`;
-  const response = await fetch(path, { method: 'POST', headers, body: JSON.stringify({ to, by }) }).catch(() => {
+  const response = await fetch(within(path), { method: 'POST', headers, body: JSON.stringify({ to, by }) }).catch(() => {
     throw new Error('The server does not answer. Try again.');
   });
   if (!response.ok) throw new Error(await refusal(response));

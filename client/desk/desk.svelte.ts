@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { DeskHello, Hello, Looking } from '../../shared/socket.ts';
+import { inside, within } from '../base.ts';
 import { join, type Line } from '../socket.ts';
 import { Clock } from '../stores/clock.svelte.ts';
 import { Link } from '../stores/link.svelte.ts';
@@ -31,7 +32,7 @@ export class Desk {
   readonly opened = new Opened();
   readonly deeds: Deeds;
   #line: Line;
-  #address = $state.raw<Address>(readAddress(location.pathname, location.search));
+  #address = $state.raw<Address>(readAddress(inside(location.pathname), location.search));
   #name = $state(rememberedName());
   #looking = $state.raw<Looking>({});
   #asked = $state<Asked>();
@@ -170,7 +171,7 @@ export class Desk {
     this.#settling = undefined;
     const before = this.#address;
     this.#address = { ...before, ...change };
-    history[replace ? 'replaceState' : 'pushState'](null, '', writeAddress(this.#address));
+    history[replace ? 'replaceState' : 'pushState'](null, '', within(writeAddress(this.#address)));
     this.#arrive(before);
   }
 
@@ -209,7 +210,7 @@ export class Desk {
   start(): () => void {
     const back = () => {
       const before = this.#address;
-      this.#address = readAddress(location.pathname, location.search);
+      this.#address = readAddress(inside(location.pathname), location.search);
       this.#arrive(before);
     };
     addEventListener('popstate', back);

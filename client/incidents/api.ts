@@ -1,5 +1,6 @@
 import type { IncidentList, IncidentPage } from '../../shared/incident.ts';
 import type { IncidentReview } from '../../shared/incident-review.ts';
+import { within } from '../base.ts';
 import type { Wanted } from './address.ts';
 
 /** Why there is nothing to show: it is gone, one must sign in, one may not, or it went wrong. */
@@ -25,7 +26,7 @@ async function refusal(response: Response): Promise<Trouble> {
 
 /** Asks our own server, whose answers are checked there. Throws a `Trouble`. */
 async function ask<T>(path: string, signal: AbortSignal): Promise<T> {
-  const response = await fetch(path, { headers: { accept: 'application/json' }, signal }).catch((error: unknown) => {
+  const response = await fetch(within(path), { headers: { accept: 'application/json' }, signal }).catch((error: unknown) => {
     if (signal.aborted) throw error;
     throw new Trouble('failed', 'the server does not answer');
   });

@@ -114,7 +114,7 @@ export const marksAt = (marks: readonly Mark[], series: Series, step: number): M
 };
 
 /** Marks nearer than this many pixels to the one before in their lane are told together with it. */
-const NEAR_PX = 10;
+const NEAR_PX = 22;
 
 export interface Placed {
   key: string;

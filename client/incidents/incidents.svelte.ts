@@ -1,7 +1,8 @@
-import { createContext } from 'svelte';
+import { createContext, tick } from 'svelte';
 import type { Incident, IncidentList, IncidentPage } from '../../shared/incident.ts';
 import type { IncidentReview } from '../../shared/incident-review.ts';
 import type { DeskHello, Hello } from '../../shared/socket.ts';
+import { inside, within } from '../base.ts';
 import { keepFocus } from '../desk/focus.ts';
 import { idOf, NAME_BOUND, nameOf, rememberedName, rememberName } from '../desk/person.ts';
 import { Sparing } from '../desk/sparing.ts';
@@ -12,6 +13,7 @@ import { Slices } from '../stores/slices.svelte.ts';
 import { type Address, readAddress, writeAddress } from './address.ts';
 import { askIncident, askList, askReview } from './api.ts';
 import { Deeds } from './deeds.svelte.ts';
+import { withOlder } from './list.ts';
 import { Reading } from './reading.svelte.ts';
 import type { Deed } from './undo.ts';
 
@@ -28,6 +30,12 @@ const NOBODY: DeskHello = { people: [], teams: [], watches: [], sheet: [], helpd
 /** What a dialog asks. */
 export type Asked = 'who' | 'pass-on' | 'close' | 'merge' | 'exception' | 'miss' | 'help';
 
+/** When something was missed, ms since 1970 UTC, and the post that shows it; null: not said yet, none. */
+export interface Missed {
+  at: number | null;
+  mention: string | null;
+}
+
 /** The incidents as one person sees them in one browser: the list, or one of them. */
 export class Incidents {
   readonly clock = new Clock();
@@ -38,14 +46,16 @@ export class Incidents {
   readonly review = new Reading<IncidentReview>();
   readonly deeds: Deeds;
   #line: Line;
-  #address = $state.raw<Address>(readAddress(location.pathname, location.search));
+  #address = $state.raw<Address>(readAddress(inside(location.pathname), location.search));
   #name = $state(rememberedName());
   #asked = $state<Asked>();
-  /** When that happened which no rule found, where a point of a chart was chosen. */
-  #missedAt = $state<number | null>(null);
+  /** What no rule found, where a point of a chart or a post was chosen for it. */
+  #missed = $state.raw<Missed>({ at: null, mention: null });
   /** What is done once we know who does it. */
   #wish: (() => void) | undefined;
   #refreshes = new Sparing(REFRESH_MS, () => void this.refresh());
+  /** Older incidents than the first page of the list were asked for. */
+  #extended = false;
 
   constructor() {
     this.#line = join(
@@ -98,8 +108,8 @@ export class Incidents {
   get asked(): Asked | undefined {
     return this.#asked;
   }
-  get missedAt(): number | null {
-    return this.#missedAt;
+  get missed(): Missed {
+    return this.#missed;
   }
   /** Of the incident that is open, what the walls of this scope show now; undefined: it is on none of them. */
   get onWall() {
@@ -111,9 +121,9 @@ export class Incidents {
     this.#wish = undefined;
   }
 
-  /** "We missed one", then: ms since 1970 UTC; null: it is still to be said when. */
-  miss(at: number | null): void {
-    this.#missedAt = at;
+  /** "We missed one", then, and by that post where there is one. */
+  miss(at: number | null, mention: string | null = null): void {
+    this.#missed = { at, mention };
     this.ask('miss');
   }
 
@@ -159,15 +169,25 @@ export class Incidents {
   go(change: Partial<Address>, replace = false): void {
     const before = this.#address;
     this.#address = { ...before, ...change };
-    history[replace ? 'replaceState' : 'pushState'](null, '', writeAddress(this.#address));
-    this.#arrive(before);
+    history[replace ? 'replaceState' : 'pushState'](null, '', within(writeAddress(this.#address)));
+    void this.#arrive(before).then(() => this.#begin(before));
+  }
+
+  /** Another page is read from its beginning, by whoever looks and by whoever listens. */
+  async #begin(before: Address): Promise<void> {
+    if (before.id === this.#address.id && before.page === this.#address.page) return;
+    await tick();
+    scrollTo(0, 0);
+    document.getElementById('incident')?.focus({ preventScroll: true });
   }
 
   async refresh(): Promise<void> {
     this.#refreshes.done();
     const { id, page, wanted, board } = this.#address;
-    if (id === null) await this.list.read((signal) => askList(wanted, board, null, signal));
-    else {
+    if (id === null) {
+      const shown = this.#extended ? this.list.answer : undefined;
+      await this.list.read(async (signal) => withOlder(await askList(wanted, board, null, signal), shown));
+    } else {
       const review = page === 'review' ? this.review.read((signal) => askReview(id, board, signal)) : undefined;
       await Promise.all([this.page.read((signal) => askIncident(id, board, signal)), review]);
     }
@@ -178,6 +198,7 @@ export class Incidents {
     const shown = this.list.answer;
     const { wanted, board } = this.#address;
     if (!shown?.next) return;
+    this.#extended = true;
     await this.list.read(async (signal) => {
       const older = await askList(wanted, board, shown.next, signal);
       return { ...older, incidents: [...shown.incidents, ...older.incidents] };
@@ -187,8 +208,8 @@ export class Incidents {
   start(): () => void {
     const back = () => {
       const before = this.#address;
-      this.#address = readAddress(location.pathname, location.search);
-      this.#arrive(before);
+      this.#address = readAddress(inside(location.pathname), location.search);
+      void this.#arrive(before);
     };
     addEventListener('popstate', back);
     const stop = this.clock.start();
@@ -208,13 +229,13 @@ export class Incidents {
     if (!document.hidden && !this.link.stale && (goesOn || this.page.trouble?.is === 'failed')) this.#refreshes.ask();
   }
 
-  #arrive(before: Address): void {
+  async #arrive(before: Address): Promise<void> {
     if (before.id !== this.#address.id) {
       this.page.forget();
       this.review.forget();
     }
-    if (before.id !== this.#address.id || before.page !== this.#address.page) scrollTo(0, 0);
-    void this.refresh();
+    if (before.wanted !== this.#address.wanted) this.#extended = false;
+    await this.refresh();
   }
 
   #welcome(hello: Hello): void {

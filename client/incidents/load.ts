@@ -1,9 +1,10 @@
 import type { LoadSlice } from '../../shared/slices.ts';
 
-const rate = (value: number): string => (value === 0 ? 'none' : value < 0.1 ? 'less than 0.1' : String(Math.round(value * 10) / 10));
+const rate = (value: number): string => (value > 0 && value < 0.1 ? 'less than 0.1' : String(Math.round(value * 10) / 10));
 
 /** What alerts ask of people, beside what can be asked: by person, in the last ten minutes and over a day. */
 export function loadWords({ people, lately, average, accepted }: LoadSlice): string {
   const each = people === 1 ? 'for one person' : `for each of ${people} people`;
-  return `Alerts in the last ten minutes ${each}: ${rate(lately)} of at most ${accepted.upset}; over the day ${rate(average)} of ${accepted.average} every ten minutes.`;
+  const day = `over the day ${rate(average)}, where ${accepted.average} is`;
+  return `Alerts in ten minutes ${each}: ${rate(lately)} in the last ones, where ${accepted.upset} can be borne; ${day}.`;
 }

@@ -54,6 +54,8 @@ export const MARK_WORD: Record<Mark, { word: string; means: string }> = {
   late: { word: 'Late', means: 'right, but we knew before' },
 };
 
+export const MARKS: readonly Mark[] = ['useful', 'noise', 'duplicate', 'late'];
+
 export const RECEIVED_WORD: Record<IncidentPage['answers'][number]['received'], string> = {
   thanked: 'thanked us',
   calmer: 'calmer after it',
@@ -91,7 +93,7 @@ export const plural = (n: number, one: string, many = `${one}s`): string => `${a
 
 /** The sentence without the title that stands over it. */
 export function sentenceRest({ title, sentence }: Pick<Incident, 'title' | 'sentence'>): string {
-  return sentence.startsWith(title) ? sentence.slice(title.length).replace(/^[\s:,;]+/, '') : sentence;
+  return sentence.startsWith(title) ? sentence.slice(title.length).replace(/^[\s:,;.]+/, '') : sentence;
 }
 
 type Asked = IncidentPage['told'][number];

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Address, EVERYTHING, onBoard, readAddress, writeAddress } from '../../client/incidents/address.ts';
 import { byDay, dayWords } from '../../client/incidents/days.ts';
 import { range } from '../../client/incidents/forecast.ts';
+import { withOlder } from '../../client/incidents/list.ts';
 import { loadWords } from '../../client/incidents/load.ts';
 import { localOf, momentOf } from '../../client/incidents/local.ts';
 import { type Deed, type OnIncident, undoOf } from '../../client/incidents/undo.ts';
@@ -178,8 +179,31 @@ describe('the words of an incident', () => {
     const load = { people: 3, lately: 0.7, average: 0.02, accepted: { average: 1, upset: 10 } };
     const rest = { standing: 1, unclaimed: 1, flapping: 0, silenced: 0, floodSince: null, hours: [], rules: [], undelivered: 0 };
     expect(loadWords({ ...load, ...rest })).toBe(
-      'Alerts in the last ten minutes for each of 3 people: 0.7 of at most 10; over the day less than 0.1 of 1 every ten minutes.',
+      'Alerts in ten minutes for each of 3 people: 0.7 in the last ones, where 10 can be borne; over the day less than 0.1, where 1 is.',
     );
+  });
+});
+
+describe('a list that is read again', () => {
+  const [open, today, before] = incidentListOf().incidents;
+  const first = incidentListOf({ incidents: [open!, today!], next: 'c.1.11' });
+
+  it('keeps what one has scrolled to', () => {
+    const shown = { ...first, incidents: [open!, today!, before!], next: null };
+    expect(withOlder(first, shown)).toEqual(shown);
+  });
+
+  it('has nothing twice, and what is over once in its new place', () => {
+    const closed = { ...open!, state: 'closed' as const };
+    const shown = { ...first, incidents: [open!, today!, before!], next: 'c.2.10' };
+    const fresh = { ...first, incidents: [closed, today!] };
+    expect(withOlder(fresh, shown).incidents).toEqual([closed, today, before]);
+    expect(withOlder(fresh, shown).next).toBe('c.2.10');
+  });
+
+  it('is as it was read where there is nothing older', () => {
+    expect(withOlder(first, undefined)).toBe(first);
+    expect(withOlder({ ...first, next: null }, { ...first, incidents: [before!] })).toEqual({ ...first, next: null });
   });
 });
 
