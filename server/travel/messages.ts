@@ -39,7 +39,7 @@ export interface Whereabouts {
 export type FromChild =
   | { kind: 'progress'; done: number; of: number }
   /** It can be looked at, on this port of this machine; told again after each time it loaded. */
-  | ({ kind: 'ready'; port: number; ms: number } & Whereabouts)
+  | ({ kind: 'ready'; port: number } & Whereabouts)
   | ({ kind: 'now' } & Whereabouts)
   /** A state on the way, worth keeping. */
   | { kind: 'moment'; seq: number; at: number; partial: string }

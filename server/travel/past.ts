@@ -54,6 +54,6 @@ function incidentsUpTo(past: PastIncidents, known: Known, heard: Heard, unchange
       const page = await past.posts({ ...about, to: Math.min(about.to, known.now() + 1) }, after, limit);
       return { ...page, posts: page.posts.filter(heard) };
     },
-    read: (about) => past.read({ ...about, to: Math.min(about.to, known.now() + 1) }),
+    read: (about) => past.read({ ...about, to: Math.min(about.to, known.now() + 1), until: known.now() }),
   };
 }

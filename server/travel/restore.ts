@@ -17,6 +17,8 @@ export interface Restoring {
   tell?(done: number, of: number): void;
   /** Is handed every state on the way that is worth keeping. */
   passed?(state: State): Promise<void>;
+  /** Entries between two of those. */
+  apart?: number;
 }
 
 /** Nothing that is kept reaches back so far. */
@@ -29,17 +31,17 @@ export class TooEarly extends Error {
  * holds every entry up to the first that is later than `at`, whatever came after. Rejects with `TooEarly`.
  */
 export async function restore(at: number, restoring: Restoring): Promise<State> {
-  const { journal, moments, tell, passed } = restoring;
+  const { journal, moments, tell, passed, apart = MOMENT_ENTRIES } = restoring;
   const first = await journal.first();
   const { state, seq } = await begin(moments, at, first);
   const of = Math.max(0, (await endOf(journal, moments, at, state)) - seq);
-  let next = seq + MOMENT_ENTRIES;
+  let next = seq + apart;
   for (let more = true; more; ) {
     more = await foldUpTo(state, at, () => journal.read(state.seq, BATCH));
     tell?.(state.seq - seq, Math.max(of, state.seq - seq));
     if (more && state.seq >= next) {
       await passed?.(state);
-      next = state.seq + MOMENT_ENTRIES;
+      next = state.seq + apart;
     }
     await new Promise(setImmediate);
   }

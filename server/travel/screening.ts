@@ -72,13 +72,12 @@ export class Screening {
   }
 
   static async open(begin: Begin, shell: Shell): Promise<Screening> {
-    const began = performance.now();
     const journal = await openReader(begin);
     const loading = restore(begin.at, { journal, moments: begin.kept, ...ears(begin, shell) });
     const [state] = await Promise.all([loading, import('../app.ts')]);
     const screening = new Screening(begin, shell, journal, new Story(journal, state));
     await screening.#listen();
-    await screening.#arrived(began);
+    await screening.#arrived();
     setInterval(() => screening.#step(), STEP_EVERY).unref();
     setInterval(() => shell.tell({ kind: 'now', ...screening.#whereabouts() }), TELL_EVERY).unref();
     return screening;
@@ -86,11 +85,10 @@ export class Screening {
 
   /** Goes to another moment and plays on as it is told. Rejects, and stays where it is, when that moment is not kept. */
   async steer({ at, kept, ...playing }: Extract<ToChild, { kind: 'steer' }>): Promise<void> {
-    const began = performance.now();
     if (at !== undefined) await this.#jump(at, kept);
     this.#clock.set({ ...(at === undefined ? {} : { at }), ...playing });
     this.#welcomeAll();
-    await this.#arrived(began);
+    await this.#arrived();
   }
 
   /** Words that were taken back leave this process too: what it shows is made anew from what is left of the journal. */
@@ -125,9 +123,9 @@ export class Screening {
     this.#port = Number(new URL(await app.listen({ host: '127.0.0.1', port: 0 })).port);
   }
 
-  async #arrived(began: number): Promise<void> {
+  async #arrived(): Promise<void> {
     this.#bounds = await boundsOf(this.#journal, this.#kept);
-    this.#shell.tell({ kind: 'ready', port: this.#port, ms: Math.round(performance.now() - began), ...this.#whereabouts() });
+    this.#shell.tell({ kind: 'ready', port: this.#port, ...this.#whereabouts() });
   }
 
   #whereabouts(): Whereabouts {

@@ -46,6 +46,8 @@ interface Open {
   moved: boolean;
   /** Erasures that its journal's words were read after. */
   erasures: number;
+  /** When it began to load, by an even clock in ms. */
+  began: number;
   settled: (() => void)[];
 }
 
@@ -102,6 +104,7 @@ export class Travels {
     const { problem: _solved, ...travel } = open.travel;
     open.travel = { ...travel, ...steering, state: 'loading', done: 0, of: 0 };
     open.erasures = this.#options.moments.erasures;
+    open.began = performance.now();
     send(open, { kind: 'steer', ...steering, kept: [...this.#options.moments.kept] });
     return open.travel;
   }
@@ -181,6 +184,7 @@ export class Travels {
       screens: 0,
       moved: false,
       erasures: moments.erasures,
+      began: performance.now(),
       settled: [],
     };
     child.on('message', (message: FromChild) => this.#hear(open, message));
@@ -268,5 +272,5 @@ const placeOf = ({ at, seq, speed, paused, from, to }: Extract<FromChild, { kind
 
 function arrived(open: Open, ready: Extract<FromChild, { kind: 'ready' }>): void {
   open.port = ready.port;
-  open.travel = { ...open.travel, ...placeOf(ready), state: 'ready', ms: ready.ms };
+  open.travel = { ...open.travel, ...placeOf(ready), state: 'ready', ms: Math.round(performance.now() - open.began) };
 }
