@@ -4,6 +4,7 @@ import type { ChannelList } from '../../shared/notify.ts';
 import type { Quality } from '../../shared/quality.ts';
 import type { Rule } from '../../shared/rule.ts';
 import type { RulesPage } from '../../shared/rules-page.ts';
+import { within } from '../base.ts';
 import { actionId } from '../stores/actionId.ts';
 
 /** Nobody is signed in, or may not see this. */
@@ -19,7 +20,7 @@ async function reasonOf(answer: Response): Promise<string> {
 
 /** Asks our own server, whose answers are checked there. Throws an error in words for whoever sees the page. */
 async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
-  const answer = await fetch(path, init).catch(() => {
+  const answer = await fetch(within(path), init).catch(() => {
     throw new Error(NO_SERVER);
   });
   if (answer.ok) return answer.json();

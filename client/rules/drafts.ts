@@ -28,5 +28,14 @@ export function newRule(kind: AlertKind, rules: readonly RuleLine[]): Rule | nul
   const model = rules.findLast(({ rule }) => rule.kind === kind)?.rule;
   if (!model) return null;
   const name = `${kindName(kind)} of my own`;
-  return { ...model, id: idFor(name, rules.map(({ rule }) => rule.id)), name, enabled: true, watches: [] };
+  return {
+    ...model,
+    id: idFor(
+      name,
+      rules.map(({ rule }) => rule.id),
+    ),
+    name,
+    enabled: true,
+    watches: [],
+  };
 }

@@ -19,10 +19,34 @@ export interface Field {
 const MINUTE = 60_000;
 const MILLION = 1_000_000;
 
-const count = (key: string, label: string, after: string, min = 1, max = MILLION): Field => ({ key, label, after, unit: 'count', min, max, step: 1 });
-const times = (key: string, label: string, after: string, min = 1): Field => ({ key, label, after, unit: 'times', min, max: 1000, step: 0.1 });
+const count = (key: string, label: string, after: string, min = 1, max = MILLION): Field => ({
+  key,
+  label,
+  after,
+  unit: 'count',
+  min,
+  max,
+  step: 1,
+});
+const times = (key: string, label: string, after: string, min = 1): Field => ({
+  key,
+  label,
+  after,
+  unit: 'times',
+  min,
+  max: 1000,
+  step: 0.1,
+});
 const share = (key: string, label: string, after: string): Field => ({ key, label, after, unit: 'percent', min: 0, max: 100, step: 1 });
-const minutes = (key: string, label: string, min: number, max = 10_080): Field => ({ key, label, after: 'min', unit: 'minutes', min, max, step: 1 });
+const minutes = (key: string, label: string, min: number, max = 10_080): Field => ({
+  key,
+  label,
+  after: 'min',
+  unit: 'minutes',
+  min,
+  max,
+  step: 1,
+});
 const clock = (key: string, label: string): Field => ({ key, label, after: '', unit: 'clock', min: 0, max: 1440, step: 1 });
 
 const HOLD = minutes('hold', 'It must last', 0, 1440);

@@ -20,7 +20,7 @@ export function leadWords({ median }: { median: number | null }): string {
 
 /** What is known of a rule, in a few words for beside it. */
 export function recordWords(quality: RuleQuality | undefined, days: number): string[] {
-  if (!quality || quality.alerts === 0) return [`no alert in ${whole(days)} days`];
+  if (!quality || quality.alerts === 0) return [days < 1.5 ? 'no alert yet' : `no alert in ${whole(days)} days`];
   const { precision, recall, lead } = quality;
   return [
     `${times(quality.aWeek)} ${quality.aWeek === 1 ? 'alert' : 'alerts'} a week`,

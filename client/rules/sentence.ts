@@ -1,6 +1,6 @@
 import type { Rule } from '../../shared/rule.ts';
-import { times, whole } from '../format/number.ts';
 import { lasting } from '../format/lasting.ts';
+import { times, whole } from '../format/number.ts';
 
 interface Named {
   id: string;
@@ -15,16 +15,23 @@ export function watchWords(ids: readonly string[], watches: readonly Named[]): s
   return `${names[0]} and ${names.length - 1} more`;
 }
 
-const clockOf = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+const clockOf = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 const percent = (share: number): string => `${Math.round(share * 100)}%`;
 const people = (n: number): string => (n === 1 ? 'one person' : `${whole(n)} people`);
 
 const DAYS = ['Sundays', 'Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays'];
-const URGENCY: Record<string, string> = { safety: 'danger', legal: 'law', vulnerable: 'people at risk', leaving: 'leaving us', time: 'a deadline' };
+const URGENCY: Record<string, string> = {
+  safety: 'danger',
+  legal: 'law',
+  vulnerable: 'people at risk',
+  leaving: 'leaving us',
+  time: 'a deadline',
+};
 
 /** What a rule does, in one sentence without its full stop. */
 export function sentenceOf(rule: Rule, watches: readonly Named[]): string {
-  const held = rule.hold > 0 ? ` for ${lasting(rule.hold)}` : '';
+  const held = rule.hold > 0 ? `; must last ${lasting(rule.hold)}` : '';
   const severity = rule.severity === null ? '' : `; always ${rule.severity}`;
   return `Opens when ${conditionOf(rule, watchWords(rule.watches, watches))}${held}${severity}`;
 }

@@ -4,12 +4,17 @@ import { Quality } from '../../shared/quality.ts';
 import { qualityOf } from '../core/quality/quality.ts';
 import { rulesInForce } from '../core/rules/rules.ts';
 import { alertingOf } from '../core/settings.ts';
+import type { State } from '../core/state.ts';
+import { MINUTE } from '../core/windows/track.ts';
 import type { Deps } from './deps.ts';
 import { incidentsSince } from './past-incidents.ts';
 import { REFUSALS, Refusal } from './refusal.ts';
 
 const DAY = 86_400_000;
 const Query = z.object({ days: z.coerce.number().int().min(1).max(366).default(30).describe('Days up to now') });
+
+/** Since when anything was counted: before that no rule could raise anything. */
+const heardSince = ({ scopes }: State, now: number): number => Math.min(now - MINUTE, scopes.get('all')?.series.total.since ?? 0);
 
 /** How well each rule does its work. */
 export const quality: FastifyPluginAsyncZod<{ deps: Deps }> = async (app, { deps }) => {
@@ -32,7 +37,7 @@ export const quality: FastifyPluginAsyncZod<{ deps: Deps }> = async (app, { deps
       if (caller?.board !== undefined) throw new Refusal(403, 'rules are for those who may see every board');
       const { state } = deps.engine;
       const to = Math.max(deps.clock.now(), state.now);
-      const from = to - query.days * DAY;
+      const from = Math.max(to - query.days * DAY, heardSince(state, to));
       const { incidents, left } = await incidentsSince(deps, from);
       const misses = [...state.alerting.misses.values()];
       const rules = rulesInForce(state).map(({ rule }) => rule);

@@ -10,30 +10,37 @@ export const judged = (result: BacktestResult): string[] =>
     (words) => words !== null,
   );
 
-const aWeek = ({ aWeek: rate }: Tried): string => (Math.round(rate * 10) / 10).toString();
+const rounded = ({ aWeek }: Tried): string => (Math.round(aWeek * 10) / 10).toString();
+/** "1.4 alerts a week". */
+const aWeek = (tried: Tried): string => `${rounded(tried)} ${rounded(tried) === '1' ? 'alert' : 'alerts'} a week`;
 
 function alertsWords({ present, changed, days }: BacktestResult): string {
   const within = days < 1 ? span(days * 86_400_000) : counted(days, 'days');
   if (changed.count === 0 && (!present || present.count === 0)) return `no alert in ${within}${present ? ', as now' : ''}`;
-  if (!present) return `${aWeek(changed)} alerts a week (${changed.count} in ${within})`;
-  if (present.count === changed.count) return `${aWeek(changed)} alerts a week, as now`;
-  return `${aWeek(changed)} alerts a week instead of ${aWeek(present)}`;
+  if (!present) return `${aWeek(changed)} (${changed.count} in ${within})`;
+  if (present.count === changed.count) return `${aWeek(changed)}, as now`;
+  return `${aWeek(changed)} instead of ${rounded(present)}`;
 }
+
+/** "all 5", "the one". */
+const every = (of: number): string => (of === 1 ? 'the one' : `all ${of}`);
+/** "2 of 5", "the one". */
+const part = (some: number, of: number): string => (of === 1 ? 'the one' : `${some} of ${of}`);
 
 function foundWords({ present, changed }: BacktestResult): string | null {
   const { found, of } = changed.useful;
   if (of === 0) return 'nothing of its kind was marked useful yet, so what it would miss is not known';
-  const before = present && present.useful.found !== found ? ` (now ${present.useful.found})` : '';
-  return found === of
-    ? `finds all ${of} that people called useful${before}`
-    : `misses ${of - found} of ${of} that people called useful${before}`;
+  const before = present && present.useful.found !== found ? ` (now it finds ${present.useful.found})` : '';
+  const what = `that people called useful${before}`;
+  return found === of ? `finds ${every(of)} ${what}` : `misses ${part(of - found, of)} ${what}`;
 }
 
 function missedWords({ present, changed }: BacktestResult): string | null {
   const { found, of } = changed.misses;
   if (of === 0) return null;
   const before = present && present.misses.found !== found ? ` (now ${present.misses.found})` : '';
-  return `would have found ${found} of ${of} that people said were missed${before}`;
+  const what = `that people said ${of === 1 ? 'was' : 'were'} missed${before}`;
+  return found === 0 ? `finds none of the ${of} ${what}` : `finds ${part(found, of)} ${what}`;
 }
 
 function soonerWords({ sooner, present }: BacktestResult): string | null {
@@ -48,9 +55,8 @@ function noiseWords({ present, changed }: BacktestResult): string | null {
   const { raised, of } = changed.noise;
   if (of === 0) return null;
   const before = present && present.noise.raised !== raised ? ` (now ${present.noise.raised})` : '';
-  return raised === 0
-    ? `raises none of the ${of} that people called noise${before}`
-    : `still raises ${raised} of ${of} that people called noise${before}`;
+  const what = `that people called noise${before}`;
+  return raised === 0 ? `raises none of the ${of} ${what}` : `still raises ${part(raised, of)} ${what}`;
 }
 
 function loadWords({ changed, accepted }: BacktestResult): string | null {
