@@ -2,6 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { Action, ActionAnswer } from '../shared/action.ts';
 import type { Slice } from '../shared/slices.ts';
 import type { Beat, ClientToServer, Hello, Joining, Looking, ServerToClient } from '../shared/socket.ts';
+import { within } from './base.ts';
 
 /** What the wall does with what it hears. */
 export interface Heard {
@@ -38,6 +39,7 @@ export function join(board: string, heard: Heard, desk = false): Line {
   const auth: Joining = desk ? { board, desk } : { board };
   const socket: Socket<ServerToClient, ClientToServer> = io({
     auth,
+    path: within('/socket.io'),
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
     reconnectionDelay: 500,

@@ -1,5 +1,6 @@
 import type { WatchAction } from '../shared/action.ts';
 import type { Matcher, Rule } from '../shared/rule.ts';
+import { whyNotIn, whyNoWatches } from './core/rules/about.ts';
 import { contradictionIn } from './core/rules/contradiction.ts';
 import type { Settings } from './core/settings.ts';
 import type { State } from './core/state.ts';
@@ -41,15 +42,18 @@ function whyNotSpan({ from, until }: { from: number | null; until: number }): st
 }
 
 function whyNotRule(state: State, rule: Rule): string | null {
-  const { settings, sources } = state;
-  const unknown =
-    rule.kind === 'silence' ? unknownIn([...sources.keys()], rule.watches, 'source') : unknownIn(watchesOf(settings), rule.watches);
   const contradiction = contradictionIn(rule);
-  return unknown ?? whyNotRival(settings, rule) ?? (contradiction && `${contradiction.key}: ${contradiction.message}`);
+  return whyNotSubjects(state, rule) ?? (contradiction && `${contradiction.key}: ${contradiction.message}`);
 }
 
-function whyNotRival({ watches }: Settings, rule: Rule): string | null {
-  if (rule.kind !== 'rival') return null;
-  const ours = watches.find(({ id, kind }) => rule.watches.includes(id) && kind !== 'competitor');
-  return ours ? `watches: ${ours.name} is no competitor; ours have rules of kind spike` : null;
+function whyNotSubjects({ settings, sources }: State, { kind, watches }: Rule): string | null {
+  if (watches.length === 0) return null;
+  const none = whyNoWatches(kind);
+  if (none !== null) return `watches: ${none}`;
+  if (kind === 'silence') return unknownIn([...sources.keys()], watches, 'source');
+  const reasons = settings.watches.flatMap((watch) => {
+    const why = watches.includes(watch.id) ? whyNotIn(kind, watch.kind) : null;
+    return why === null ? [] : [`watches: ${watch.name} ${why}`];
+  });
+  return unknownIn(watchesOf(settings), watches) ?? reasons[0] ?? null;
 }

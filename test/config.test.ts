@@ -55,7 +55,12 @@ describe('a config file', () => {
               seconds: 60,
             },
             { name: 'where', title: 'Who and where', panels: ['where', 'share', 'mix', 'alerts', 'voices', 'sources'], seconds: 30 },
-            { name: 'care', title: 'Care', panels: ['waiting', 'answers', 'desk', 'wins', 'shift', 'load', 'alerts', 'sources'], seconds: 30 },
+            {
+              name: 'care',
+              title: 'Care',
+              panels: ['waiting', 'answers', 'desk', 'wins', 'shift', 'load', 'alerts', 'sources'],
+              seconds: 30,
+            },
           ],
           zones: [{ label: 'UTC', zone: 'UTC' }],
           screen: undefined,

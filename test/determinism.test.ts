@@ -2,6 +2,7 @@ import { deserialize, serialize } from 'node:v8';
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
+import { isSurge } from '../server/core/alerts/same.ts';
 import { renderSlice } from '../server/core/board/index.ts';
 import type { Effect } from '../server/core/effect.ts';
 import type { Stored } from '../server/core/entry.ts';
@@ -124,7 +125,7 @@ describe('the story of the demo', () => {
     )(emptyState()),
   );
   const alerts = told.flatMap((effect) => (effect.kind === 'alert' ? [{ ...effect, at: effect.alert.updatedAt - START }] : []));
-  const surge = alerts.filter(({ alert }) => alert.kind !== 'viral');
+  const surge = alerts.filter(({ alert }) => isSurge(alert.kind));
   const opened = surge.filter(({ change }) => change === 'opened');
   const viral = alerts.filter(({ alert }) => alert.kind === 'viral');
 
@@ -145,6 +146,12 @@ describe('the story of the demo', () => {
     expect([opened[0]!.alert.subject, ...surge.at(-1)!.alert.merged]).toEqual(
       expect.arrayContaining(['baggage', 'oslo-airport', 'halden-air']),
     );
+  });
+
+  it('is one incident, though several kinds of alert tell of it', () => {
+    const all = alerts.filter(({ change }) => change === 'opened');
+    expect(new Set(all.map(({ alert }) => alert.incident)).size).toBe(1);
+    expect(new Set(all.map(({ alert }) => alert.kind))).toEqual(new Set(['spike', 'influencer', 'viral', 'trend', 'breach']));
   });
 
   it('says of the post that takes off that it will, within half a minute of it, long before it is large', () => {

@@ -1,5 +1,6 @@
 import type { Board } from '../../shared/board.ts';
 import type { Report } from '../../shared/report.ts';
+import { within } from '../base.ts';
 import { addressOf, queryOf, type View, viewOf } from './view.ts';
 
 /** Whose reports these are, in which zone, and the product's time when it was asked. */
@@ -25,7 +26,7 @@ class NotSignedIn extends Error {}
 const NO_SERVER = 'The server does not answer.';
 
 async function ask<T>(url: string, signal?: AbortSignal): Promise<T> {
-  const answer = await fetch(url, { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) });
+  const answer = await fetch(within(url), { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) });
   if (answer.ok) return answer.json();
   const told = await reasonOf(answer);
   throw answer.status === 401 || answer.status === 403 ? new NotSignedIn(told) : new Error(told);
@@ -79,7 +80,7 @@ export class Reports {
   }
 
   show(view: View): void {
-    history.pushState(null, '', addressOf(view));
+    history.pushState(null, '', within(addressOf(view)));
     this.#view = view;
     void this.load();
   }
@@ -87,7 +88,7 @@ export class Reports {
   /** The hours are both in every report: nothing is asked anew for them. */
   turn(hours: View['hours']): void {
     this.#view = { ...this.#view, hours };
-    history.replaceState(null, '', addressOf(this.#view));
+    history.replaceState(null, '', within(addressOf(this.#view)));
   }
 
   back(): void {

@@ -1,8 +1,11 @@
 import { pixelShift } from '../layout/shift.ts';
 
+/** The height that is left for the picture: a bar above it takes its own. */
+const room = () => ({ width: innerWidth, height: document.getElementById('app')?.clientHeight || innerHeight });
+
 /** The browser's window: its size, and the few pixels by which the picture is shifted. */
 export class Screen {
-  #size = $state.raw({ width: innerWidth, height: innerHeight });
+  #size = $state.raw(room());
   #shift = $state.raw({ x: 0, y: 0 });
 
   get size() {
@@ -16,7 +19,7 @@ export class Screen {
   /** Follows the window and keeps it awake until the returned function is called. */
   start(): () => void {
     const measure = () => {
-      this.#size = { width: innerWidth, height: innerHeight };
+      this.#size = room();
     };
     const timer = setInterval(() => {
       this.#shift = pixelShift(Date.now());

@@ -46,6 +46,8 @@ function openServer(server: HttpServer, deps: GatewayDeps, turnstile: Turnstile)
     pingInterval: PING_EVERY,
     pingTimeout: PATIENCE,
     connectTimeout: PATIENCE,
+    // Sockets of looks back are answered by another process, which may be busy.
+    destroyUpgradeTimeout: PATIENCE,
     allowRequest: (request, decide) => decide(null, meant(request) && turnstile.hasRoom(request)),
   });
 }

@@ -7,6 +7,7 @@ import { Stats } from '../../shared/push.ts';
 import { aFound, anAlert, board, makeApp } from '../support/app.ts';
 import { caseOf } from '../support/case.ts';
 import { NOON } from '../support/memory.ts';
+import { pastIncident } from '../support/past-incident.ts';
 
 describe('stats', () => {
   it('tell what was counted and how far the fold is behind', async () => {
@@ -98,6 +99,7 @@ describe('the description of the interface', () => {
   it('has an example for every route, and each works as it stands', async () => {
     const { app, parts } = await makeApp({ alerts: [anAlert()], found: [aFound('shop:4711', 'The new grinder')] });
     for (const id of ['1', '17']) parts.engine.state.desk.cases.set(id, caseOf({ id }));
+    parts.engine.state.alerting.closed = [pastIncident('1', NOON)];
     const { paths } = (await app.inject('/api/v1/openapi.json')).json();
     // Signing in needs a token, and helpdesks a source that is one: they have tests of their own.
     const apart = ['/api/v1/session', '/api/v1/hooks/{source}', '/api/v1/cases/{id}/send'];
