@@ -18,7 +18,7 @@ const STAYS = 0.5;
 /** So many times the people that are asked for is one severity more. */
 const MANY = 4;
 /** Newest held posts among which those that say it are looked for. */
-const LOOK_AT = 4_000;
+const LOOK_AT = 2_000;
 
 /** A trend with the watch of ours that it is about, and the posts that say it, newest first. */
 interface Topic {
@@ -49,27 +49,32 @@ const reaches = ({ people, times: ratio, negative }: Trend, rule: RuleOf<'trend'
 
 function topicsOf(state: State, fits: (trend: Trend) => boolean): Topic[] {
   const scope = scopeOf(state);
-  if (!scope) return [];
-  return scope.trends.listed.filter(fits).flatMap((trend) => {
-    const posts = postsOf(state, scope, trend);
+  const trends = scope?.trends.listed.filter(fits) ?? [];
+  if (!scope || trends.length === 0) return [];
+  const newest = newestByHash(state);
+  return trends.flatMap((trend) => {
+    const posts = postsOf(scope, trend, newest);
     const subject = mostSaid(state, posts);
     return subject === null ? [] : [{ trend, subject, posts }];
   });
 }
 
+/** The newest posts by hash, which asking and looking both need. It is no state: it follows from the posts of that moment. */
+function newestByHash({ held, now, seq }: State): ReadonlyMap<number, Held> {
+  const last = kept.get(held);
+  if (last?.now === now && last.seq === seq) return last.posts;
+  const posts = new Map([...held.values()].slice(-LOOK_AT).map((post) => [hashOf(post.mention.id), post]));
+  kept.set(held, { now, seq, posts });
+  return posts;
+}
+
+const kept = new WeakMap<State['held'], { now: number; seq: number; posts: ReadonlyMap<number, Held> }>();
+
 /** The posts that the rise still knows and that are held, newest first. */
-function postsOf(state: State, { trends }: Scope, { name }: Trend): Held[] {
+function postsOf({ trends }: Scope, { name }: Trend, newest: ReadonlyMap<number, Held>): Held[] {
   const thing = [...trends.named.values()].find((one) => one.name === name);
-  if (!thing) return [];
-  const hashes = new Set(thing.recent);
-  hashes.delete(0);
-  const newest = [...state.held.values()].slice(-LOOK_AT).reverse();
-  const found: Held[] = [];
-  for (const held of newest) {
-    if (found.length === hashes.size) break;
-    if (!held.retracted && hashes.has(hashOf(held.mention.id))) found.push(held);
-  }
-  return found;
+  const posts = [...(thing?.recent ?? [])].flatMap((hash) => newest.get(hash) ?? []);
+  return posts.filter(({ retracted }) => !retracted).sort((a, b) => b.mention.postedAt - a.mention.postedAt);
 }
 
 /** The watch of ours that most of the posts are about; null where most are about none. */
