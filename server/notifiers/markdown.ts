@@ -13,7 +13,7 @@ export const mattermostText = (text: string): string => text.replace(MATTERMOST,
 export function markedWithin(text: string, most: number, mark: (text: string) => string): string {
   let room = most;
   let result = mark(within(text, room));
-  while (result.length > most) {
+  while (result.length > most && room > 0) {
     room -= result.length - most;
     result = mark(within(text, Math.max(0, room)));
   }

@@ -65,9 +65,12 @@ function eventsOf(sending: Sending, dedup: string): Event[] | null {
   return levelOf(told.incidents) === 'note' ? [] : [opened];
 }
 
-/** An acknowledgement or the end of what it never heard of is dropped there; what was over before it could be told pages nobody. */
+/**
+ * The end of what it never heard of is dropped there, and what was over before it could be told pages nobody. The end is sent all the
+ * same: an attempt of which no answer came may have paged somebody.
+ */
 function incidentEvents({ state, acknowledgedAt }: Incident, opened: Event, { reference }: Sending, dedup: string): Event[] {
-  if (state === 'closed') return reference === null ? [] : [resolve(dedup)];
+  if (state === 'closed') return [resolve(dedup)];
   if (acknowledgedAt === null) return [opened];
   return reference === null ? [opened, acknowledge(dedup)] : [acknowledge(dedup)];
 }

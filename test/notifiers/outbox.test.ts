@@ -193,6 +193,75 @@ describe('a channel that is down', () => {
   });
 });
 
+describe('a server that stops', () => {
+  it('lets arrive what is nearly there', async () => {
+    const given = await toTell({ dedups: false, over: { grace: () => 5000 } });
+    const { box, service } = given;
+    const stopped = new Promise<void>((resolve) => {
+      service.answer(async () => {
+        const stopping = box.stop();
+        void stopping.then(resolve);
+        return { status: 200 };
+      });
+    });
+    box.start();
+    await stopped;
+    expect(first(given)).toMatchObject({ state: 'sent', sent: 1 });
+  });
+
+  it('does not wait for what hangs, and leaves it as an attempt without an end', async () => {
+    const given = await toTell();
+    const { box, service } = given;
+    service.answer('hang');
+    const arrived = service.next();
+    box.start();
+    await arrived;
+    await box.stop();
+    expect(first(given).state).toBe('trying');
+    expect(box.outcomes()).toEqual(['trying']);
+  });
+});
+
+describe('a channel', () => {
+  it('that is no longer in the configuration is told nothing', async () => {
+    const given = await toTell({ over: { channel: () => undefined } });
+    given.box.start();
+    await given.box.until(() => first(given).state === 'dead');
+    expect(first(given).error).toBe('there is no such channel any more');
+  });
+
+  it('whose options are wrong says where, and not what', async () => {
+    const options = { url: 'https://hooks.example/s3cr3t' };
+    const given = await toTell({ over: { channel: () => ({ id: 'chat', kind: 'webhook', options }) } });
+    given.box.start();
+    await given.box.until(() => first(given).state === 'dead');
+    expect(first(given).error).toBe('the configuration of this channel is wrong: url');
+  });
+
+  it('whose secret is missing is told when it is there', async () => {
+    const given = await toTell();
+    const url = process.env.URL_0;
+    vi.stubEnv('URL_0', '');
+    given.box.start();
+    await given.box.until(() => first(given).attempts === 3);
+    expect(first(given).error).toBe('the variable URL_0 is not set');
+    vi.stubEnv('URL_0', url);
+    await given.box.until(() => first(given).state === 'sent');
+  });
+
+  it('that cannot take a test is no trouble of the installation', async () => {
+    const given = await toTell();
+    const { box, service } = given;
+    box.start();
+    await box.until(() => first(given).state === 'sent');
+    service.answer({ status: 404 });
+    const action = { id: 'test-0001', by: 'Mara', type: 'test-channel' as const, channel: 'chat' };
+    box.fold({ kind: 'action', id: 'a:test-0001', at: box.time.now(), action });
+    await box.until(() => box.deliveries()[1]?.state === 'dead');
+    expect(box.troubles.size).toBe(0);
+  });
+});
+
 describe('after a crash', () => {
   it('what was decided and not sent is sent', async () => {
     const given = await toTell();
@@ -272,6 +341,22 @@ describe('the journal', () => {
     box.failure = null;
     await box.until(() => first(given).state === 'sent');
     expect(service.heard).toHaveLength(1);
+  });
+
+  it('that knows of a newer lease when a message has just arrived lets the other node tell once more, and no more', async () => {
+    const given = await toTell({ dedups: false });
+    const { box, service } = given;
+    service.answer(() => {
+      box.token = 2;
+      return { status: 200 };
+    });
+    box.start();
+    await box.running;
+    expect(first(given).state).toBe('trying');
+    box.start();
+    await box.until(() => first(given).state === 'sent');
+    await box.go(HOUR);
+    expect(service.bodies()).toMatchObject([{ repetition: false }, { repetition: true }]);
   });
 
   it('that knows of a newer lease ends the telling here', async () => {

@@ -7,9 +7,9 @@ import { within } from '../words/text.ts';
 /** Of Discord, in characters: https://discord.com/developers/docs/resources/message#embed-object */
 const CONTENT_BOUND = 2000;
 const DESCRIPTION_BOUND = 4096;
-const NAME_BOUND = 256;
-const VALUE_BOUND = 1024;
-const FOOTER_BOUND = 2048;
+const TITLE_BOUND = 256;
+/** Far below what Discord lets them be (256, 1024, 2048), so that the description always has its share of the embed. */
+const SHARES = { name: 60, value: 250, footer: 500 };
 const FIELDS_BOUND = 25;
 const EMBED_BOUND = 6000;
 /** Put into the channel without a sound. */
@@ -35,10 +35,10 @@ function build(note: Note, extent: Extent): Record<string, unknown> {
 
 function embed(note: Note, extent: Extent): Record<string, unknown> {
   const fields = extent === 'whole' ? fieldsOf(note) : [];
-  const footer = within(extent === 'whole' ? note.footer : '', FOOTER_BOUND);
+  const footer = within(extent === 'whole' ? note.footer : '', SHARES.footer);
   const used = note.link.text.length + footer.length + fields.reduce((sum, { name, value }) => sum + name.length + value.length, 0);
   return {
-    title: text(note.link.text, NAME_BOUND),
+    title: text(note.link.text, TITLE_BOUND),
     url: note.link.url,
     color: Number.parseInt(COLOURS[note.level].slice(1), 16),
     description: text(bodyOf(note, extent), Math.min(DESCRIPTION_BOUND, EMBED_BOUND - used)),
@@ -50,7 +50,7 @@ function embed(note: Note, extent: Extent): Record<string, unknown> {
 const fieldsOf = ({ facts }: Note): { name: string; value: string; inline: true }[] =>
   facts
     .slice(0, FIELDS_BOUND)
-    .map(({ label, value }) => ({ name: text(label, NAME_BOUND), value: text(value, VALUE_BOUND / 4), inline: true }));
+    .map(({ label, value }) => ({ name: text(label, SHARES.name), value: text(value, SHARES.value), inline: true }));
 
 function bodyOf(note: Note, extent: Extent): string {
   if (extent === 'update') return note.changes.join('\n');

@@ -1,4 +1,3 @@
-import { cut } from '../../../shared/text.ts';
 import type { Sending, Told } from '../notifier.ts';
 import { footer } from './footer.ts';
 import { headline } from './headline.ts';
@@ -6,7 +5,7 @@ import { levelOf, listed } from './listed.ts';
 import { type Note, PARAGRAPH_BOUND } from './note.ts';
 import { period } from './period.ts';
 import { modeLabel, sign } from './signs.ts';
-import { inert } from './text.ts';
+import { short } from './text.ts';
 
 type ToldDigest = Extract<Told, { kind: 'digest' }>;
 /** What a digest holds at most; a note that is longer is not read. */
@@ -26,10 +25,10 @@ export function digestNote(sending: Sending, told: ToldDigest): Note {
     update: head,
     follows: false,
     rings: sending.rings,
-    paragraphs: digest.paragraphs.slice(0, PARAGRAPHS).map((text) => cut(inert(text), PARAGRAPH_BOUND)),
+    paragraphs: digest.paragraphs.slice(0, PARAGRAPHS).map((text) => short(text, PARAGRAPH_BOUND)),
     facts: digest.figures.slice(0, FIGURES).map(({ label, value }) => ({
-      label: cut(inert(label), LABEL_BOUND),
-      value: cut(inert(value), VALUE_BOUND),
+      label: short(label, LABEL_BOUND),
+      value: short(value, VALUE_BOUND),
     })),
     changes: [],
     history: [],

@@ -1,6 +1,5 @@
 import type { Evidence } from '../../../shared/alert.ts';
 import type { Incident, News } from '../../../shared/incident.ts';
-import { cut } from '../../../shared/text.ts';
 import { clockTime, dayTime, span } from '../../core/words.ts';
 import type { Sending, Told } from '../notifier.ts';
 import { footer, REPETITION } from './footer.ts';
@@ -8,7 +7,7 @@ import { headline } from './headline.ts';
 import { CHANGES_BOUND, type Fact, type Note, PARAGRAPH_BOUND, POST_BOUND, POSTS_BOUND, type Post } from './note.ts';
 import { type Level, sign, signed, word } from './signs.ts';
 import { multiple, sizeFact } from './size.ts';
-import { address, inert } from './text.ts';
+import { address, inert, short } from './text.ts';
 
 type ToldIncident = Extract<Told, { kind: 'incident' }>;
 /** Characters of a name, and of what was told of a change. */
@@ -29,7 +28,7 @@ export function incidentNote(sending: Sending, told: ToldIncident): Note {
     update: updateOf(sending, incident, news, size),
     follows: news.length > 0 && news.length === told.news.length,
     rings: sending.rings,
-    paragraphs: [cut(inert(incident.sentence), PARAGRAPH_BOUND)],
+    paragraphs: [short(incident.sentence, PARAGRAPH_BOUND)],
     facts: factsOf(sending, told),
     changes: [...changesOf(sending, news), ...(sending.repetition ? [REPETITION] : [])],
     history: changesOf(sending, incident.news.filter(changed)),
@@ -71,7 +70,7 @@ function phrase(what: News['what'], { owner, severity }: Incident): string {
   return phrases[what] ?? what;
 }
 
-const nameOf = (name: string): string => cut(inert(name), NAME_BOUND);
+const nameOf = (name: string): string => short(name, NAME_BOUND);
 
 function factsOf({ zone, now }: Sending, { incident }: ToldIncident): Fact[] {
   const since = dayTime(incident.onsetAt, now, zone);
@@ -91,7 +90,7 @@ const whoFact = ({ owner, state }: Incident): Fact => ({
 const statusFact = ({ status }: Incident, now: number, zone: string): Fact[] =>
   status === null
     ? []
-    : [{ label: 'Status', value: `${cut(inert(status.text), CHANGE_BOUND)} (${nameOf(status.by)}, ${dayTime(status.at, now, zone)})` }];
+    : [{ label: 'Status', value: `${short(status.text, CHANGE_BOUND)} (${nameOf(status.by)}, ${dayTime(status.at, now, zone)})` }];
 
 function stateFacts({ alerts, alertsDropped, flapping, state }: Incident): Fact[] {
   const more = alerts.length + alertsDropped - 1;
@@ -103,7 +102,7 @@ function stateFacts({ alerts, alertsDropped, flapping, state }: Incident): Fact[
 
 /** Oldest first; when there are too many, the oldest are counted. */
 function changesOf({ zone }: Sending, news: readonly News[]): string[] {
-  const told = news.slice(-CHANGES_BOUND).map(({ at, text }) => `${clockTime(at, zone)} ${cut(inert(text), CHANGE_BOUND)}`);
+  const told = news.slice(-CHANGES_BOUND).map(({ at, text }) => `${clockTime(at, zone)} ${short(text, CHANGE_BOUND)}`);
   const earlier = news.length - told.length;
   return earlier > 0 ? [`${earlier} earlier ${earlier === 1 ? 'change' : 'changes'}`, ...told] : told;
 }
@@ -114,7 +113,7 @@ const postsOf = (evidence: readonly Evidence[]): Post[] =>
     .map((post) => ({
       author: nameOf(post.author),
       network: inert(post.network),
-      text: cut(inert(post.text), POST_BOUND),
+      text: short(post.text, POST_BOUND),
       url: address(post.url),
     }))
     .filter(({ text }) => text !== '')

@@ -1,11 +1,10 @@
 import type { Incident } from '../../../shared/incident.ts';
-import { cut } from '../../../shared/text.ts';
 import { dayTime } from '../../core/words.ts';
 import type { Sending } from '../notifier.ts';
 import { incidentUrl } from './incident.ts';
 import { LISTED_BOUND, type Listed } from './note.ts';
 import { type Level, sign, word } from './signs.ts';
-import { inert } from './text.ts';
+import { short } from './text.ts';
 
 const TITLE_BOUND = 100;
 const NAME_BOUND = 40;
@@ -15,9 +14,9 @@ export const listed = (sending: Sending, incidents: readonly Incident[]): Listed
   incidents.slice(0, LISTED_BOUND).map((incident) => ({ text: line(sending, incident), url: incidentUrl(sending, incident) }));
 
 function line({ now, zone }: Sending, { state, severity, worst, title, onsetAt, closedAt, owner }: Incident): string {
-  const what = cut(inert(title), TITLE_BOUND);
+  const what = short(title, TITLE_BOUND);
   const since = dayTime(onsetAt, now, zone);
-  const name = owner === null ? null : cut(inert(owner), NAME_BOUND);
+  const name = owner === null ? null : short(owner, NAME_BOUND);
   if (state === 'closed')
     return `${sign('fine')} over, was ${worst}, ${since} to ${dayTime(closedAt ?? onsetAt, now, zone)}: ${what}${name ? `. ${name} had it` : ''}`;
   return `${sign(severity)} ${word(severity)} since ${since}: ${what}. ${name ? `${name} has it` : 'Nobody has it'}`;

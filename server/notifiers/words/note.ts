@@ -4,7 +4,7 @@ import type { Level } from './signs.ts';
 export const POSTS_BOUND = 2;
 export const CHANGES_BOUND = 8;
 export const LISTED_BOUND = 10;
-/** Characters, as a reader counts them, of a post, and of a paragraph. */
+/** UTF-16 units of a post, and of a paragraph. */
 export const POST_BOUND = 280;
 export const PARAGRAPH_BOUND = 600;
 

@@ -37,6 +37,9 @@ function cutTo(text: string, most: number, size: (text: string) => number): stri
 /** Within so many UTF-16 units, as most channels count. */
 export const within = (text: string, units: number): string => cutTo(text, units, (one) => one.length);
 
+/** Text from outside, inert and within so many UTF-16 units. */
+export const short = (text: string, units: number): string => within(inert(text), units);
+
 const encoder = new TextEncoder();
 export const bytes = (text: string): number => encoder.encode(text).length;
 /** Within so many bytes of UTF-8. */
