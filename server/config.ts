@@ -3,8 +3,8 @@ import { checkChannels, type KnownChannel } from './config/channels.ts';
 import { checkNames, checkSources, type KnownKind } from './config/check.ts';
 import { ConfigError, type ConfigProblem, type Finding } from './config/problems.ts';
 import { checkRoutes } from './config/routes-check.ts';
-import { say } from './config/say.ts';
 import { ConfigFile } from './config/schema.ts';
+import { sayOfFile } from './config/secrets.ts';
 import { settle } from './config/settle.ts';
 import { readYaml } from './config/yaml.ts';
 import type { Settings } from './core/settings.ts';
@@ -47,7 +47,7 @@ export function loadConfig(text: string, file: string, { sourceKinds, channelKin
   const yaml = readYaml(text, file);
   const refuse = (findings: Finding[]) => new ConfigError(file, findings.map(yaml.locate).sort(inOrder));
   const read = ConfigFile.safeParse(yaml.data);
-  if (!read.success) throw refuse(read.error.issues.flatMap((issue) => say(issue, yaml.data, ConfigFile)));
+  if (!read.success) throw refuse(read.error.issues.flatMap((issue) => sayOfFile(issue, yaml.data, ConfigFile)));
   const findings = [
     ...checkNames(read.data),
     ...checkSources(read.data, sourceKinds),

@@ -70,7 +70,7 @@ function absence({ from, by, days, date }: Record<string, unknown>): Record<stri
   return {
     from: clockOf(String(from)),
     by: clockOf(String(by)),
-    days: days === undefined ? [] : daysOf(String(days)),
+    days: days === undefined ? [] : [...new Set(daysOf(String(days)))],
     date: date ?? null,
   };
 }

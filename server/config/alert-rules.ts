@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AlertKind, Severity } from '../../shared/alert.ts';
 import { Urgency } from '../../shared/mention.ts';
-import { Clock, Span, Wait } from './alerting-fields.ts';
+import { Clock, Hold, Window } from './alerting-fields.ts';
 import { daysOf, isDate } from './desk-words.ts';
 import { Handles } from './fields.ts';
 
@@ -30,7 +30,7 @@ const common = {
   enabled: z.boolean().default(true).describe('false: nothing is looked for, and no later rule of the kind holds for these watches.'),
   watches: Watches.default([]).describe('Ids of the watches it is limited to. Default: all that its kind is about.'),
   severity: Severity.optional().describe('Default: told by how far it goes.'),
-  hold: Wait.optional().describe('It must be so for this long before anybody is told, such as 2m.'),
+  hold: Hold.optional().describe('It must be so for this long before anybody is told, such as 2m.'),
 };
 
 const minimum = (of: string) => Count.optional().describe(of);
@@ -63,7 +63,7 @@ const OWN = {
   burn: {
     times: Times.optional().describe("Late answers come so many times as fast as the month's budget allows."),
     clear: z.number().min(0).max(1000).optional().describe('It is over below so many times. Default: half of times.'),
-    window: Span.optional().describe('Looked at over this time, and over a twelfth of it.'),
+    window: Window.optional().describe('Looked at over this time, and over a twelfth of it.'),
     minimum: minimum('Not below so many answers that were due.'),
   },
   promise: { minimum: minimum('So many promises were broken within a day, and are not made good.') },
@@ -78,7 +78,7 @@ const OWN = {
       .optional()
       .describe('What is heard in the words: safety, legal and the like. []: anything that is said.'),
     minimum: minimum('So many people say it.'),
-    window: Span.optional().describe('Within this time.'),
+    window: Window.optional().describe('Within this time.'),
   },
   silence: {
     minutes: z.number().min(0.5).max(1440).optional().describe('The source is away for so many minutes.'),

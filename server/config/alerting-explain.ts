@@ -1,8 +1,17 @@
-import type { Matcher } from '../../shared/rule.ts';
+import type { Matcher, Planned, Silence } from '../../shared/rule.ts';
 import type { Config } from '../config.ts';
 import { whomInWords } from '../core/routing/whom.ts';
 import { defaultRules } from '../core/rules/defaults.ts';
-import { type AlertingSetting, alertingOf, type ChannelSetting, type RouteSetting, type Settings, type Whom } from '../core/settings.ts';
+import {
+  type AlertingSetting,
+  alertingOf,
+  type ChannelSetting,
+  type DigestSetting,
+  type PlaybookSetting,
+  type RouteSetting,
+  type Settings,
+  type Whom,
+} from '../core/settings.ts';
 import { amount, momentShown, wall } from './alerting-words.ts';
 import { ruleInWords } from './rule-words.ts';
 
@@ -12,39 +21,43 @@ const LISTED_BOUND = 12;
 /** What was understood of alerting: what is looked for, who is told, when and how. */
 export function explainAlerting({ settings, base, allow }: Config): string[] {
   const alerting = alertingOf(settings);
+  const { zone } = settings;
   return [
     ...rules(settings, alerting),
     ...listed('channel', alerting.channels.map(channel)),
     ...told(settings, alerting),
-    ...listed(
-      'digest',
-      alerting.digests.map((digest) => {
-        const crisis = digest.crisis === null ? '' : `, in a crisis every ${amount(digest.crisis)}`;
-        return `daily at ${wall(digest.daily)}${crisis}, ${reached(settings, alerting, digest.channels, digest.to)}`;
-      }),
-    ),
-    ...listed(
-      'silence',
-      alerting.silences.map(({ matcher, reason, from, until, maintenance, by }) => {
-        const since = from === 0 ? '' : `from ${momentShown(from, settings.zone)} `;
-        return `${matched(matcher)}, ${since}to ${momentShown(until, settings.zone)}: ${reason} (${maintenance ? 'maintenance' : by})`;
-      }),
-    ),
-    ...listed(
-      'planned',
-      alerting.planned.map(({ name, watches, from, until, times }) => {
-        const about = watches.length > 0 ? ` of ${watches.join(', ')}` : '';
-        return `${name}, ${momentShown(from, settings.zone)} to ${momentShown(until, settings.zone)}: ${times} times as much${about}`;
-      }),
-    ),
-    ...listed(
-      'playbook',
-      alerting.playbooks.map(({ kinds, checks }) => `${kinds.join(', ') || 'every incident'}: ${checks.length} things to do`),
-    ),
+    ...listed('digest', alerting.digests.map(digest(settings, alerting))),
+    ...listed('silence', alerting.silences.map(silence(zone))),
+    ...listed('planned', alerting.planned.map(planned(zone))),
+    ...listed('playbook', alerting.playbooks.map(playbook)),
     ...(base === undefined ? [] : [`links      to ${base}`]),
     ...(allow ? [`outgoing   also to ${allow.join(', ')}, whatever their addresses are`] : []),
   ];
 }
+
+const digest =
+  (settings: Settings, alerting: AlertingSetting) =>
+  ({ daily, crisis, channels, to }: DigestSetting): string => {
+    const often = crisis === null ? '' : `, in a crisis every ${amount(crisis)}`;
+    return `daily at ${wall(daily)}${often}, ${reached(settings, alerting, channels, to)}`;
+  };
+
+const silence =
+  (zone: string) =>
+  ({ matcher, reason, from, until, maintenance, by }: Silence): string => {
+    const since = from === 0 ? '' : `from ${momentShown(from, zone)} `;
+    return `${matched(matcher)}, ${since}to ${momentShown(until, zone)}: ${reason} (${maintenance ? 'maintenance' : by})`;
+  };
+
+const planned =
+  (zone: string) =>
+  ({ name, watches, from, until, times }: Planned): string => {
+    const about = watches.length > 0 ? ` of ${watches.join(', ')}` : '';
+    return `${name}, ${momentShown(from, zone)} to ${momentShown(until, zone)}: ${times} times as much${about}`;
+  };
+
+const playbook = ({ kinds, checks }: PlaybookSetting): string =>
+  `${kinds.join(', ') || 'every incident'}: ${checks.length} ${checks.length === 1 ? 'thing' : 'things'} to do`;
 
 function listed(label: string, lines: readonly string[]): string[] {
   const more = lines.length - LISTED_BOUND;
@@ -94,7 +107,7 @@ function reached(settings: Settings, { channels }: AlertingSetting, ids: readonl
   return `by ${ids.map((id) => (isPersonal(id) ? `${id}${whom}` : id)).join(', ')}`;
 }
 
-export function matched({ kinds, severities, watches }: Matcher): string {
+function matched({ kinds, severities, watches }: Matcher): string {
   const parts = [severities.join(' or '), kinds.join(' or '), watches.length > 0 ? `about ${watches.join(' or ')}` : ''];
   return parts.filter((part) => part !== '').join(', ') || 'everything';
 }

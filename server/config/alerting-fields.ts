@@ -4,6 +4,9 @@ import { durationOf } from './desk-words.ts';
 
 /** Texts of the file that stand for amounts of time and the like. Each is checked here, and read where it is settled. */
 
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
 const AMOUNTS = 'an amount of time is written like 30m, 1h, 1h 30m or 2d';
 const words = (error: string) => z.union([z.string(), z.number()], { error }).transform(String);
 
@@ -11,8 +14,14 @@ const words = (error: string) => z.union([z.string(), z.number()], { error }).tr
 export const Span = words(AMOUNTS).refine((text) => durationOf(text) !== null, { error: AMOUNTS });
 /** `0m` is one as well. */
 export const Wait = words(AMOUNTS).refine((text) => waitOf(text) !== null, { error: `${AMOUNTS}; 0m is at once` });
+/** At most a day, as no rule waits longer. */
+export const Hold = Wait.refine((text) => (waitOf(text) ?? 0) <= DAY, { error: 'it may be a day at most: 1d' });
+/** From a minute to a day, as rules look back. */
+export const Window = Span.refine((text) => within(durationOf(text) ?? 0), { error: 'it may be from a minute to a day: 1m to 1d' });
 /** More than nothing, or `none`. */
 export const SpanOrNone = words(AMOUNTS).refine((text) => text === 'none' || durationOf(text) !== null, { error: `${AMOUNTS}, or none` });
+
+const within = (ms: number): boolean => ms >= MINUTE && ms <= DAY;
 
 const CLOCKS = 'a time of the day is written like 07:30';
 export const Clock = z.string({ error: CLOCKS }).refine((text) => clockOf(text) !== null, { error: CLOCKS });

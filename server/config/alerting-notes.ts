@@ -1,3 +1,4 @@
+import type { Rule } from '../../shared/rule.ts';
 import type { Config } from '../config.ts';
 import { alertingOf, type ChannelSetting, deskOf, type RouteSetting, type Whom } from '../core/settings.ts';
 
@@ -9,12 +10,21 @@ export function notesOnAlerting(config: Config): string[] {
   const alerting = alertingOf(config.settings);
   const tellings = [...alerting.routes.flatMap(({ steps }) => steps), ...alerting.digests];
   return [
+    ...narrowed(alerting.rules),
     ...leftOver(alerting.routes),
     ...neverTaken(alerting.routes),
     ...(alerting.routes.length > 0 ? unused(alerting.channels, tellings) : []),
     ...alerting.channels.flatMap((channel) => withoutAddress(config, channel, tellings)),
   ].map((note) => `note       ${note}`);
 }
+
+/** A default that is limited to some watches leaves the others without. */
+const narrowed = (rules: readonly Rule[]): string[] =>
+  rules.flatMap(({ id, kind, watches, enabled }) =>
+    id === kind && watches.length > 0 && enabled && kind !== 'absence'
+      ? [`nothing but ${watches.join(', ')} has a rule of kind ${kind}, since its default is limited to that; give the rule another id`]
+      : [],
+  );
 
 const takesAll = ({ matcher, calendar }: RouteSetting): boolean =>
   calendar === null && Object.values(matcher).every((listed) => listed.length === 0);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FILE_RULES_BOUND, RuleFile, Watches } from './alert-rules.ts';
 import { Moment } from './alerting-fields.ts';
-import { Slug, Title } from './fields.ts';
+import { Slug } from './fields.ts';
 import { Channel, Digest, Kinds, matcher, Route } from './routes.ts';
 
 /** Most of each that one file may hold. */
@@ -23,7 +23,7 @@ const Quiet = z.strictObject({
   id: Slug.optional().describe('Short name of it. Default: made from the reason.'),
   ...matcher,
   reason: z.string().trim().min(1).max(500).describe('Why nobody is told; it stands beside what is held back.'),
-  by: Title.default('earshot.yaml').describe('Who decided it.'),
+  by: z.string().trim().min(1).max(64).default('earshot.yaml').describe('Who decided it.'),
   ...during,
 });
 

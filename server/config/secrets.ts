@@ -22,6 +22,13 @@ export function sayWithout(secret: z.ZodType, issue: Issue, data: unknown, schem
   return isPlain(issue) ? say(issue, data, schema) : [{ path, message: issue.message }];
 }
 
+/** As `say`, for the whole file: text where a channel belongs may be the address that somebody pasted. */
+export function sayOfFile(issue: Issue, data: unknown, schema: z.ZodType): Finding[] {
+  const path = pathOf(issue);
+  const isPasted = path[0] === 'channels' && path.length <= 2 && typeof valueAt(data, path) === 'string';
+  return isPasted ? [{ path, message: 'is text; it wants channels with their keys, such as kind: slack' }] : say(issue, data, schema);
+}
+
 /** Such mistakes are told by keys and types alone. */
 const isPlain = ({ code }: Issue): boolean => code === 'unrecognized_keys' || code === 'invalid_type' || code === 'custom';
 

@@ -33,6 +33,8 @@ describe('a mistake in a rule is told where it stands', () => {
       '{kind: spike, hold: 90s}',
       '[0].hold: "90s": an amount of time is written like 30m, 1h, 1h 30m or 2d; 0m is at once',
     ],
+    ['a wait of days', '{kind: spike, hold: 2d}', '[0].hold: "2d": it may be a day at most: 1d'],
+    ['a window of seconds', '{kind: urgent, window: 0.5m}', '[0].window: "0.5m": it may be from a minute to a day: 1m to 1d'],
     ['a severity', '{kind: spike, severity: grave}', '[0].severity: "grave" is not one of critical, high, medium.'],
     ['an urgency', '{kind: urgent, urgency: [safty]}', '[0].urgency[0]: "safty" is not one of URGENCIES. Did you mean "safety"?'],
     ['an id', '{kind: spike, id: My Rule}', '[0].id: "My Rule": it may only have small letters a to z, digits and -, 64 at most'],
@@ -295,6 +297,15 @@ describe('a secret in the file is refused without being repeated', () => {
   ])('%s', (options, told) => {
     expect(problems(`channels: [{kind: slack, ${options}}]`, kinds).map((line) => line.replace(/^\S+ channels\[0\]\./, ''))).toEqual(told);
   });
+
+  test.each(['channels: https://hooks.example/hunter2', 'channels: [https://hooks.example/hunter2]', 'channels: {slack: hunter2}'])(
+    'also where it stands for a channel: %s',
+    (text) => {
+      const told = problems(text).join('\n');
+      expect(told).toMatch(/^1:\d+ channels/);
+      expect(told).not.toContain('hunter2');
+    },
+  );
 
   it('is told for each kind of channel that there is', () => {
     for (const { kind } of NOTIFIERS) {

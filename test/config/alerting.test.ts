@@ -264,6 +264,14 @@ describe('what was understood', () => {
   test.each<[why: string, text: string, lines: string[]]>([
     ['nobody is told', '', ['told       nobody: incidents show on the screens alone']],
     [
+      'a default that leaves other watches without',
+      'rules: [{kind: spike, id: spike, watches: [app]}]',
+      [
+        'told       nobody: incidents show on the screens alone',
+        'note       nothing but app has a rule of kind spike, since its default is limited to that; give the rule another id',
+      ],
+    ],
+    [
       'without routes everybody is told everything',
       'desk: {people: [{name: Bo}]}\nchannels: [{id: room, kind: slack, url: {env: ROOM}}, {kind: web-push}]',
       ['told       everything at once, by room, web-push to whoever is on shift'],
