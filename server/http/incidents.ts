@@ -4,12 +4,11 @@ import { z } from 'zod';
 import { AlertKind, Severity } from '../../shared/alert.ts';
 import { IncidentList, IncidentPage } from '../../shared/incident.ts';
 import { IncidentReview } from '../../shared/incident-review.ts';
-import { reviewOf } from '../core/incidents/explain/review.ts';
 import { scopeFor } from './board.ts';
 import type { Deps } from './deps.ts';
 import { postLines } from './incident/csv.ts';
 import { incidentList } from './incident/list.ts';
-import { aboutIn, incidentIn, incidentPage } from './incident/page.ts';
+import { aboutIn, incidentIn, incidentPage, incidentReview } from './incident/page.ts';
 import { REFUSALS, Refusal } from './refusal.ts';
 
 /** Incidents in one answer. */
@@ -80,14 +79,13 @@ export const incidents: FastifyPluginAsyncZod<{ deps: Deps }> = async (app, { de
     config,
     schema: {
       summary: 'How an incident went: times to detect, acknowledge, answer and calm, and what would have found it sooner',
-      description: 'Computed from its curve and the rules in force now. Amounts of time are ms.',
+      description: 'Computed from its curve by the minute, the posts around its onset, and the rules in force now. Amounts of time are ms.',
       tags: ['reading'],
       ...One,
       response: { 200: IncidentReview, ...REFUSALS },
       'x-example': '/api/v1/incidents/1/review',
     },
-    handler: async ({ params, query, caller }) =>
-      reviewOf(deps.engine.state, await incidentIn(deps, scopeFor(query.board, caller, deps), params.id)),
+    handler: ({ params, query, caller }) => incidentReview(deps, scopeFor(query.board, caller, deps), params.id),
   });
 
   app.route({

@@ -1,8 +1,10 @@
 import type { Incident, IncidentPage, IncidentPost } from '../../../shared/incident.ts';
+import type { IncidentReview } from '../../../shared/incident-review.ts';
 import { concerns } from '../../core/board/watches.ts';
 import { type AboutIncident, aboutIncident, type Candidate, type IncidentReading } from '../../core/incidents/explain/about.ts';
 import { forecastOf } from '../../core/incidents/explain/forecast.ts';
 import { multipleOf } from '../../core/incidents/explain/multiple.ts';
+import { reviewOf } from '../../core/incidents/explain/review.ts';
 import { toldOf } from '../../core/incidents/explain/told.ts';
 import { standing, worthAnswering } from '../../core/incidents/explain/worth.ts';
 import { nameOf } from '../../core/incidents/own.ts';
@@ -44,6 +46,22 @@ export async function incidentPage(deps: Deps, scope: Scope, id: string): Promis
     ...seenNow(state, reading),
     told: toldOf(state, incident.id),
   };
+}
+
+/** Posts of a rise, and of the day before it, that are looked through for what would have found it sooner. */
+const LOOKED_THROUGH = 2000;
+const DAY = 86_400_000;
+
+/** How an incident went. */
+export async function incidentReview(deps: Deps, scope: Scope, id: string): Promise<IncidentReview> {
+  const incident = await incidentIn(deps, scope, id);
+  const about = aboutIn(deps, scope, incident);
+  const posts = async (onset: number, to: number) => {
+    const page = await deps.history.incidents?.posts({ ...about, onset, to }, null, LOOKED_THROUGH);
+    return (page?.posts ?? []).filter(({ mention }) => deps.engine.state.held.get(mention.id)?.retracted !== true);
+  };
+  const around = { rise: await posts(about.from, incident.openedAt), quiet: await posts(about.from - DAY, about.from) };
+  return reviewOf(deps.engine.state, incident, around);
 }
 
 const alertsOf = ({ open, closed }: State, { alerts }: Incident): IncidentPage['alerts'] =>

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { calmIn, forecastOf, slopeOf } from '../../../server/core/incidents/explain/forecast.ts';
+import type { Heard } from '../../../server/core/incidents/explain/post.ts';
 import { reviewOf } from '../../../server/core/incidents/explain/review.ts';
 import { soonerOf } from '../../../server/core/incidents/explain/sooner.ts';
+import { soonerInPosts } from '../../../server/core/incidents/explain/sooner-posts.ts';
 import { defaultRules } from '../../../server/core/rules/defaults.ts';
 import { emptyState, type State } from '../../../server/core/state.ts';
 import type { Incident } from '../../../shared/incident.ts';
@@ -9,6 +11,7 @@ import { Rule } from '../../../shared/rule.ts';
 import { CASE_MINUTE, CASE_NOON } from '../../support/case.ts';
 import { leadOf, missOf, openIncident } from '../../support/past-incident.ts';
 
+const NONE = { rise: [], quiet: [] };
 const at = (minutes: number): number => CASE_NOON + minutes * CASE_MINUTE;
 const clock = (time: number): string => new Date(time).toISOString().slice(11, 16);
 
@@ -94,10 +97,10 @@ describe('what would have found it sooner', () => {
 
   it('is a lower minimum that still keeps silent in the quiet before, with when and how much sooner', () => {
     const state = stateAt(30, [
-      { id: 'spike', minimum: 90 },
+      { id: 'spike', minimum: 90, times: 2 },
       { id: 'negative-spike', enabled: false },
     ]);
-    const { sooner, soonerNote } = soonerOf(state, incident(slow, 12));
+    const { sooner, soonerNote } = soonerOf(state, incident(slow, 12), NONE);
     const [hint] = sooner;
     expect(hint).toMatchObject({ rule: 'spike', kind: 'spike', setting: 'minimum', is: 90, ruleName: 'More mentions than usual' });
     // The sum of the minutes that the window held then, of the curve itself.
@@ -116,10 +119,20 @@ describe('what would have found it sooner', () => {
       { id: 'spike', minimum: 10, times: 9 },
       { id: 'negative-spike', enabled: false },
     ]);
-    const [hint] = soonerOf(state, incident(slow, 15)).sooner;
+    const [hint] = soonerOf(state, incident(slow, 15), NONE).sooner;
     expect(hint).toMatchObject({ setting: 'times', is: 9 });
     expect(hint!.instead).toBeLessThan(9);
     expect(hint!.text).toContain('times the usual instead of 9 times would have opened it at');
+  });
+
+  it('is not told, but what stood in the way is, where the rise was not clear enough for any surge', () => {
+    const state = stateAt(30, [
+      { id: 'spike', minimum: 5, times: 1.5 },
+      { id: 'negative-spike', enabled: false },
+    ]);
+    const { sooner, soonerNote } = soonerOf(state, incident([2, 4, 4, 4, 4, 4, 4, 4, 4], 9), NONE);
+    expect(sooner).toEqual([]);
+    expect(soonerNote).toMatch(/: it stood out most at 12:\d\d, by \d+ mentions against \d+ or [1-4]\.\d deviations; a surge needs 5$/);
   });
 
   it('is the hold time of the rule that found it', () => {
@@ -130,6 +143,7 @@ describe('what would have found it sooner', () => {
         Array.from({ length: 9 }, () => 60),
         8,
       ),
+      NONE,
     );
     expect(sooner.find(({ setting }) => setting === 'hold')).toMatchObject({
       ...{ rule: 'spike', is: 4 * CASE_MINUTE, instead: 0, at: at(4), sooner: 4 * CASE_MINUTE },
@@ -164,18 +178,84 @@ describe('what would have found it sooner', () => {
     ],
   ];
   it.each(rows)('is %s', (_what, one, note) => {
-    expect(soonerOf(stateAt(30), one)).toEqual({ sooner: [], soonerNote: note });
+    expect(soonerOf(stateAt(30), one, NONE)).toEqual({ sooner: [], soonerNote: note });
+  });
+});
+
+describe('what would have found it sooner, of the rules that count people', () => {
+  const post = (id: string, minute: number, over: Partial<Heard['analysis']> = {}, followers = 50): Heard => ({
+    mention: {
+      ...{ id, source: 'shop', network: 'x', text: 'words', postedAt: at(minute), receivedAt: at(minute) },
+      author: { id, handle: id, name: id, followers },
+    },
+    analysis: {
+      ...{ language: 'en', label: 'negative', score: -0.5, confidence: 1, terms: [], own: false, addressed: false },
+      watches: ['halden'],
+      ...over,
+    },
+  });
+  const RULES: Partial<Rule>[] = [
+    { id: 'urgent', minimum: 4, window: 30 * CASE_MINUTE },
+    { id: 'influencer', followers: 250_000 },
+  ];
+  const danger = (id: string, minute: number, over: Partial<Heard['analysis']> = {}) => post(id, minute, { urgency: ['safety'], ...over });
+  const told = (rise: Heard[], quiet: Heard[] = []) =>
+    soonerInPosts(stateAt(30, RULES), openIncident({ onsetAt: at(0), openedAt: at(20) }), { rise, quiet }).map(
+      ({ rule, instead, sooner }) => [rule, instead, sooner / CASE_MINUTE],
+    );
+
+  const rows: [string, Heard[], Heard[], (string | number)[][]][] = [
+    ['two who speak of danger, where nobody does on other days', [danger('a', 3), danger('b', 5), danger('c', 9)], [], [['urgent', 2, 15]]],
+    [
+      'three, where two did on another day',
+      [danger('a', 3), danger('b', 5), danger('c', 9)],
+      [danger('q', -300), danger('r', -299)],
+      [['urgent', 3, 11]],
+    ],
+    [
+      'not as many as the rule asks for anyway',
+      [1, 2, 3, 4].map((n) => danger(`a${n}`, n)),
+      [1, 2, 3].map((n) => danger(`q${n}`, n - 300)),
+      [],
+    ],
+    ['not one person who says it twice', [danger('a', 3), { ...danger('b', 5), mention: { ...danger('a', 5).mention, id: 'b' } }], [], []],
+    ['not what they say of another watch', [danger('a', 3, { watches: ['ferry'] }), danger('b', 4, { watches: ['ferry'] })], [], []],
+    [
+      'somebody with a smaller audience',
+      [post('a', 2, {}, 400), post('b', 6, {}, 40_000)],
+      [post('q', -300, {}, 9_000)],
+      [['influencer', 40_000, 14]],
+    ],
+    ['not where such an audience complains on other days', [post('b', 6, {}, 40_000)], [post('q', -300, {}, 90_000)], []],
+    ['not praise', [post('b', 6, { label: 'positive' }, 40_000)], [], []],
+  ];
+  it.each(rows)('is %s', (_what, rise, quiet, expected) => {
+    expect(told(rise, quiet)).toEqual(expected);
+  });
+
+  it('says so in words, and stands before what saves less', () => {
+    const state = stateAt(30, RULES);
+    const review = reviewOf(state, openIncident({ onsetAt: at(0), openedAt: at(20), series: curve([2, 2, 2]) }), {
+      rise: [post('b', 6, {}, 40_000), danger('c', 2), danger('d', 3)],
+      quiet: [],
+    });
+    expect(review.sooner.map(({ text }) => text)).toEqual([
+      '“Danger or law is spoken of” with 2 people instead of 4 would have opened it at 12:03, 17 min sooner',
+      '“Somebody with an audience complains” with 40,000 followers instead of 250,000 would have opened it at 12:06, 14 min sooner',
+    ]);
+    expect(review.soonerNote).toBe(review.sooner[0]?.text);
   });
 });
 
 describe('times', () => {
   it('that are not known are not told', () => {
-    const review = reviewOf(stateAt(30), openIncident());
+    const review = reviewOf(stateAt(30), openIncident(), NONE);
     expect(review).toMatchObject({ detect: 10 * CASE_MINUTE, acknowledge: null, answer: null, calm: null, people: null, press: null });
   });
 
   const knew: [string, Partial<Incident>, Parameters<typeof missOf>[0] | null, { lead: number; what: string } | null][] = [
-    ['by an answer of ours before the alert', { answeredAt: at(-4) }, null, { lead: -4 * CASE_MINUTE, what: 'we answered a post of it' }],
+    ['not by an answer, which may be everyday care', { answeredAt: at(-4) }, null, null],
+    ['by who took it, where the event has left', { firstAcknowledgedAt: at(2) }, null, { lead: 2 * CASE_MINUTE, what: 'somebody took it' }],
     [
       'by what somebody did',
       { events: [{ at: at(3), what: 'note', note: 'x', who: 'Jo' }] },
@@ -190,7 +270,7 @@ describe('times', () => {
   it.each(knew)('at which people knew: %s', (_how, over, miss, expected) => {
     const state = stateAt(30);
     if (miss) state.alerting.misses.set('miss-0001', missOf(miss));
-    const { people } = reviewOf(state, openIncident(over));
+    const { people } = reviewOf(state, openIncident(over), NONE);
     expect(people && { lead: people.lead, what: people.what }).toEqual(expected);
   });
 });

@@ -7,6 +7,7 @@ import type { State } from '../../state.ts';
 import { level, surprise } from '../../windows/baseline.ts';
 import { MINUTE } from '../../windows/track.ts';
 import { clockTime, counted, span, times } from '../../words.ts';
+import { type PostsAround, soonerInPosts } from './sooner-posts.ts';
 
 /** Windows in which surges are looked for, in minutes, and deviations above the expected that open an alert: those of the detectors. */
 const WINDOWS = [5, 15];
@@ -32,22 +33,36 @@ interface Look {
  * each setting alone, and only where the half hour before the onset would still have stayed silent. Rarity by the stream's own past is not in
  * the curve, and is left out: times are the earliest possible.
  */
-export function soonerOf(state: State, incident: Incident): { sooner: SoonerHint[]; soonerNote: string } {
+export function soonerOf(state: State, incident: Incident, around: PostsAround): { sooner: SoonerHint[]; soonerNote: string } {
   const { series, lead, openedAt, onsetAt } = incident;
-  if (series.step !== MINUTE || series.total.length === 0 || lead.kind === 'silence' || lead.kind === 'absence') {
-    return { sooner: [], soonerNote: 'its curve by the minute is not kept: what would have found it sooner cannot be told' };
-  }
-  const sooner = [...surgeRules(state, incident).flatMap((rule) => hintsOf(state, incident, rule)), ...heldBack(state, incident)]
+  const isKnown = series.step === MINUTE && series.total.length > 0 && lead.kind !== 'silence' && lead.kind !== 'absence';
+  const surges = isKnown ? surgeRules(state, incident) : [];
+  const sooner = [
+    ...surges.flatMap((rule) => hintsOf(state, incident, rule)),
+    ...heldBack(state, incident),
+    ...soonerInPosts(state, incident, around),
+  ]
     .filter((hint) => hint.sooner >= WORTH)
     .sort((a, b) => b.sooner - a.sooner || (a.rule < b.rule ? -1 : 1));
   if (sooner.length > 0) return { sooner, soonerNote: sooner[0]!.text };
-  return {
-    sooner,
-    soonerNote:
-      openedAt - onsetAt < 2 * MINUTE
-        ? 'it was found within two minutes of its onset'
-        : 'no single setting of the rules in force would have opened it sooner without ringing in the quiet before',
-  };
+  if (!isKnown) return { sooner, soonerNote: 'its curve by the minute is not kept: what would have found it sooner cannot be told' };
+  if (openedAt - onsetAt < 2 * MINUTE) return { sooner, soonerNote: 'it was found within two minutes of its onset' };
+  return { sooner, soonerNote: `${NOTHING}${surges.map((rule) => obstacle(state, incident, rule)).find((why) => why !== '') ?? ''}` };
+}
+
+const NOTHING = 'no single setting of the rules in force would have opened it sooner without ringing in the quiet before';
+
+/** Deviations from which on it can be said that something stood out at all. */
+const STANDS_OUT = 1;
+
+/** What stood in the way where no setting did: the rise itself was not clear enough yet. */
+function obstacle(state: State, incident: Incident, rule: Surge): string {
+  const rising = looksOf(incident.series, rule.kind).filter(({ at }) => at > incident.onsetAt && at < incident.openedAt);
+  const best = rising.reduce<Look | null>((most, look) => (most === null || look.score > most.score ? look : most), null);
+  if (best === null || best.score < STANDS_OUT || best.score >= OPEN_AT) return '';
+  const what = rule.kind === 'negative-spike' ? 'negative mentions' : 'mentions';
+  const when = clockTime(best.at, state.settings.zone);
+  return `: it stood out most at ${when}, by ${counted(best.seen, what)} against ${counted(best.expected)} or ${best.score.toFixed(1)} deviations; a surge needs ${OPEN_AT}`;
 }
 
 /** The rules that look at how much is said about what leads the incident. */
@@ -122,19 +137,18 @@ function hint(
   };
 }
 
-/** What each minute's end showed in each window; that of which nothing is known to be usual is left out. */
+/** What each minute's end showed: of the windows the one that stands out most, as in the detector. */
 function looksOf({ from, total, negative, expected }: Incident['series'], kind: SurgeKind): Look[] {
   const seen = kind === 'negative-spike' ? negative : total;
   const usual = kind === 'negative-spike' ? negativeUsual(total, negative, expected) : expected;
   const { dispersion } = level(blocks(seen));
-  return seen.flatMap((_count, minute) =>
-    WINDOWS.flatMap((window) => {
-      const first = minute - window + 1;
-      if (first < 0) return [];
-      const look = { seen: sum(seen, first, minute + 1), expected: sum(usual, first, minute + 1) };
-      return [{ at: from + (minute + 1) * MINUTE, ...look, score: surprise(look.seen, look.expected, dispersion) }];
-    }),
-  );
+  return seen.flatMap((_count, minute) => {
+    const looks = WINDOWS.filter((window) => window <= minute + 1).map((window) => {
+      const look = { seen: sum(seen, minute - window + 1, minute + 1), expected: sum(usual, minute - window + 1, minute + 1) };
+      return { at: from + (minute + 1) * MINUTE, ...look, score: surprise(look.seen, look.expected, dispersion) };
+    });
+    return looks.length === 0 ? [] : [looks.reduce((best, look) => (look.score > best.score ? look : best))];
+  });
 }
 
 /** The part of what is usual that is negative: as in the half hour with which the curve begins, one in ten at least. */
