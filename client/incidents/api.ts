@@ -39,7 +39,7 @@ export function askList(wanted: Wanted, board: string, before: string | null, si
   if (board !== '') asked.set('board', board);
   if (wanted.state !== '') asked.set('state', wanted.state);
   if (wanted.severity !== '') asked.set('severity', wanted.severity);
-  if (wanted.words !== '') asked.set('text', wanted.words);
+  if (wanted.words !== '') asked.set('q', wanted.words);
   if (before !== null) asked.set('before', before);
   return ask(`/api/v1/incidents?${asked}`, signal);
 }

@@ -13,7 +13,7 @@ import { Slices } from '../stores/slices.svelte.ts';
 import { type Address, readAddress, writeAddress } from './address.ts';
 import { askIncident, askList, askReview } from './api.ts';
 import { Deeds } from './deeds.svelte.ts';
-import { withOlder } from './list.ts';
+import { withMore, withOlder } from './list.ts';
 import { Reading } from './reading.svelte.ts';
 import type { Deed } from './undo.ts';
 
@@ -54,8 +54,8 @@ export class Incidents {
   /** What is done once we know who does it. */
   #wish: (() => void) | undefined;
   #refreshes = new Sparing(REFRESH_MS, () => void this.refresh());
-  /** Older incidents than the first page of the list were asked for. */
-  #extended = false;
+  /** What the list was narrowed to when older incidents than its first page were asked for. */
+  #extended: string | undefined;
 
   constructor() {
     this.#line = join(
@@ -185,7 +185,7 @@ export class Incidents {
     this.#refreshes.done();
     const { id, page, wanted, board } = this.#address;
     if (id === null) {
-      const shown = this.#extended ? this.list.answer : undefined;
+      const shown = this.#extended === JSON.stringify(wanted) ? this.list.answer : undefined;
       await this.list.read(async (signal) => withOlder(await askList(wanted, board, null, signal), shown));
     } else {
       const review = page === 'review' ? this.review.read((signal) => askReview(id, board, signal)) : undefined;
@@ -198,11 +198,8 @@ export class Incidents {
     const shown = this.list.answer;
     const { wanted, board } = this.#address;
     if (!shown?.next) return;
-    this.#extended = true;
-    await this.list.read(async (signal) => {
-      const older = await askList(wanted, board, shown.next, signal);
-      return { ...older, incidents: [...shown.incidents, ...older.incidents] };
-    });
+    this.#extended = JSON.stringify(wanted);
+    await this.list.read(async (signal) => withMore(shown, await askList(wanted, board, shown.next, signal)));
   }
 
   start(): () => void {
@@ -234,7 +231,6 @@ export class Incidents {
       this.page.forget();
       this.review.forget();
     }
-    if (before.wanted !== this.#address.wanted) this.#extended = false;
     await this.refresh();
   }
 

@@ -1,5 +1,14 @@
 import type { IncidentList } from '../../shared/incident.ts';
 
+/** Incidents that a page shows at most: who looks for older ones narrows the list. */
+export const SHOWN_BOUND = 1000;
+
+/** What is shown, and the older ones after it. */
+export function withMore(shown: IncidentList, older: IncidentList): IncidentList {
+  const incidents = [...shown.incidents, ...older.incidents].slice(0, SHOWN_BOUND);
+  return { ...older, incidents, next: incidents.length < SHOWN_BOUND ? older.next : null };
+}
+
 /** A newly read first page, with what was read after it before: what one has scrolled to stays. */
 export function withOlder(fresh: IncidentList, shown: IncidentList | undefined): IncidentList {
   if (!shown || fresh.next === null) return fresh;

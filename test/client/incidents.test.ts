@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Address, EVERYTHING, onBoard, readAddress, writeAddress } from '../../client/incidents/address.ts';
 import { byDay, dayWords } from '../../client/incidents/days.ts';
 import { range } from '../../client/incidents/forecast.ts';
-import { withOlder } from '../../client/incidents/list.ts';
+import { SHOWN_BOUND, withMore, withOlder } from '../../client/incidents/list.ts';
 import { loadWords } from '../../client/incidents/load.ts';
 import { localOf, momentOf } from '../../client/incidents/local.ts';
 import { type Deed, type OnIncident, undoOf } from '../../client/incidents/undo.ts';
@@ -199,6 +199,16 @@ describe('a list that is read again', () => {
     const fresh = { ...first, incidents: [closed, today!] };
     expect(withOlder(fresh, shown).incidents).toEqual([closed, today, before]);
     expect(withOlder(fresh, shown).next).toBe('c.2.10');
+  });
+
+  it('grows by what is older, up to a bound', () => {
+    const many = Array.from({ length: SHOWN_BOUND - 1 }, () => before!);
+    expect(withMore(first, { ...first, incidents: [before!], next: 'c.3.9' })).toMatchObject({
+      incidents: [open, today, before],
+      next: 'c.3.9',
+    });
+    const full = withMore({ ...first, incidents: many }, { ...first, incidents: [before!, before!] });
+    expect([full.incidents.length, full.next]).toEqual([SHOWN_BOUND, null]);
   });
 
   it('is as it was read where there is nothing older', () => {

@@ -201,9 +201,10 @@ describe('the list of incidents', () => {
     await eventually(() => page.url()).toContain('severity=high');
     await eventually(() => asked.at(-1)?.searchParams.get('severity')).toBe('high');
     await page.getByRole('searchbox', { name: 'Words' }).fill('gate nine');
-    await eventually(() => asked.at(-1)?.searchParams.get('text')).toBe('gate nine');
+    await eventually(() => asked.at(-1)?.searchParams.get('q')).toBe('gate nine');
     await page.getByRole('link', { name: 'Bluesky is blind' }).click();
     await eventually(() => page.url()).toMatch(/\/incidents\/11$/);
+    await eventually(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
     await page.goBack();
     await eventually(() => page.getByRole('combobox', { name: 'Severity' }).inputValue()).toBe('high');
     expect(errors.filter((error) => !error.endsWith('net::ERR_ABORTED'))).toEqual([]);
@@ -225,9 +226,9 @@ describe('the list of incidents', () => {
     await dialog.getByRole('checkbox', { name: 'Baggage' }).check();
     await dialog.getByLabel('What happened').fill('A film of the belt went round');
     await dialog.getByRole('button', { name: 'Record it' }).click();
-    await eventually(() => [...server.engine.state.alerting.misses.values()].map(({ by, watches, happenedAt }) => [by, watches, happenedAt])).toEqual([
-      ['Ingrid', ['baggage'], Date.parse('2026-03-07T12:05:00Z')],
-    ]);
+    await eventually(() =>
+      [...server.engine.state.alerting.misses.values()].map(({ by, watches, happenedAt }) => [by, watches, happenedAt]),
+    ).toEqual([['Ingrid', ['baggage'], Date.parse('2026-03-07T12:05:00Z')]]);
     await page.getByRole('button', { name: 'Undo' }).click();
     await eventually(() => server.engine.state.alerting.misses.size).toBe(0);
   });
@@ -237,6 +238,7 @@ describe('incidents', () => {
   it.each([
     ['/incidents', 1440, 900],
     ['/incidents/12', 1920, 1080],
+    ['/incidents/12?board=bright', 1280, 720],
     ['/incidents/12', 390, 844],
     ['/incidents/12/review', 390, 844],
   ])('shut nobody out at %s on %d by %d, and do not reach beyond it', async (path, width, height) => {
