@@ -7,7 +7,10 @@ import { keepWithin } from './links.ts';
 /** Shows how far the look back is until it stands, and then its bar above the page. Resolves when the page may be shown. */
 export async function enter(name: string, target: HTMLElement): Promise<void> {
   const travel = await new Promise<Travel>((arrived) => {
-    const arriving = mount(Arrive, { target, props: { name, arrived: (there) => void unmount(arriving).then(() => arrived(there)) } });
+    const arriving = mount(Arrive, {
+      target,
+      props: { name, arrived: (there: Travel) => void unmount(arriving).then(() => arrived(there)) },
+    });
   });
   keepWithin();
   mount(Bar, { target: document.body, props: { first: travel } });

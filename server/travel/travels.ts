@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Steering, Travel, TravelRequest } from '../../shared/travel.ts';
 import type { Caller } from '../access/caller.ts';
@@ -174,7 +173,7 @@ export class Travels {
       secret,
     };
     const travel = newTravel(at, speed, paused, config().settings.zone);
-    const child = fork(join(import.meta.dirname, 'child.ts'), [], { execArgv: FLAGS, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const child = fork(new URL('./child.ts', import.meta.url), [], { execArgv: FLAGS, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     const open: Open = {
       travel,
       child,
