@@ -47,7 +47,15 @@ const minutes = (key: string, label: string, min: number, max = 10_080): Field =
   max,
   step: 1,
 });
-const clock = (key: string, label: string): Field => ({ key, label, after: '', unit: 'clock', min: 0, max: 1440, step: 1 });
+const clock = (key: string, label: string, min: number, max: number): Field => ({
+  key,
+  label,
+  after: '',
+  unit: 'clock',
+  min,
+  max,
+  step: 1,
+});
 
 const HOLD = minutes('hold', 'It must last', 0, 1440);
 const SURGE = [
@@ -90,7 +98,12 @@ const FIELDS: Record<AlertKind, Field[]> = {
     HOLD,
   ],
   share: [share('drop', 'Falls by', 'points below its usual'), count('minimum', 'With at least', 'posts an hour'), HOLD],
-  absence: [clock('from', 'Counted from'), clock('by', 'Must be there by'), count('minimum', 'At least', 'mentions'), HOLD],
+  absence: [
+    clock('from', 'Counted from', 0, 1439),
+    clock('by', 'Must be there by', 1, 1440),
+    count('minimum', 'At least', 'mentions'),
+    HOLD,
+  ],
 };
 
 export const fieldsOf = (kind: AlertKind): Field[] => FIELDS[kind];

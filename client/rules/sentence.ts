@@ -19,6 +19,7 @@ const clockOf = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 const percent = (share: number): string => `${Math.round(share * 100)}%`;
 const people = (n: number): string => (n === 1 ? 'one person' : `${whole(n)} people`);
+const speak = (n: number): string => (n === 1 ? 'one person speaks' : `${whole(n)} people speak`);
 
 const DAYS = ['Sundays', 'Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays'];
 const URGENCY: Record<string, string> = {
@@ -59,7 +60,7 @@ function conditionOf(rule: Rule, named: string | null): string {
     case 'influencer':
       return `somebody with ${whole(rule.followers)} followers${rule.authors.length ? `, or one of ${whole(rule.authors.length)} listed,` : ''} complains${toward}`;
     case 'urgent':
-      return `${people(rule.minimum)} speak of ${rule.urgency.map((one) => URGENCY[one] ?? one).join(' or ') || 'anything urgent'}${toward} within ${lasting(rule.window)}`;
+      return `${speak(rule.minimum)} of ${rule.urgency.map((one) => URGENCY[one] ?? one).join(' or ') || 'anything urgent'}${toward} within ${lasting(rule.window)}`;
     case 'silence':
       return `${named === null ? 'a source' : `the source ${named}`} is away for ${times(rule.minutes)} min, or silent though ${whole(rule.missed)} posts ought to have come`;
     case 'share':

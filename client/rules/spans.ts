@@ -27,7 +27,7 @@ export function endOf(span: SpanName, now: number, zone: string, custom: string)
 
 /** `2026-12-01T10:00` on the zone's clock; an hour that is told twice is the first. */
 export function fromLocal(words: string, zone: string): number {
-  const local = Date.parse(`${words}:00Z`);
+  const local = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(words) ? Date.parse(`${words}:00Z`) : Number.NaN;
   return Number.isNaN(local) ? Number.NaN : utc(local, zone);
 }
 

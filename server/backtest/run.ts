@@ -55,6 +55,7 @@ class Reading {
   #from = 0;
   #to = 0;
   #posts = 0;
+  #seq = 0;
 
   constructor(running: Running) {
     this.#running = running;
@@ -63,6 +64,7 @@ class Reading {
   hear(line: Line): void {
     const at = 'tick' in line ? line.tick : line.entry.at;
     this.#to = Math.max(this.#to, at);
+    this.#seq = line.seq;
     if (this.#from === 0 && at >= this.#running.from) this.#from = at;
     if ('tick' in line) {
       if (at - this.#folded < TICK_EVERY) return;
@@ -81,8 +83,10 @@ class Reading {
     this.#folded = Math.max(this.#folded, at);
   }
 
+  /** What was stirred last is looked at as well. */
   ran(): Ran | null {
     if (!this.#trials || this.#from === 0) return null;
+    this.#fold({ seq: this.#seq, entry: { kind: 'tick', id: 't:end', at: this.#to } }, this.#to);
     const { present, changed } = this.#trials;
     const [from, to, posts] = [this.#from, this.#to, this.#posts];
     return { present: present?.raised(from) ?? null, changed: changed.raised(from), from, to, posts };

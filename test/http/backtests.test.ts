@@ -69,10 +69,10 @@ describe('a test of a rule over HTTP', () => {
 
   it('tests a rule that does not count yet without anything beside it', async () => {
     const { server } = await surged();
-    const { rule } = (await ask<RuleLine>(server.address, '/api/v1/rules/negative-spike')).answer;
-    const { result } = await tested(server.address, { ...rule, id: 'bags-angry', name: 'Angry about bags', watches: ['baggage'] });
+    const { rule } = (await ask<RuleLine>(server.address, '/api/v1/rules/spike')).answer;
+    const { result } = await tested(server.address, { ...rule, id: 'own-surge', name: 'We surge', watches: ['halden-air'] });
     expect(result?.present).toBeNull();
-    expect(result?.changed.alerts.map(({ subjectName }) => subjectName)).toEqual(['Baggage']);
+    expect(result?.changed.alerts.map(({ subjectName }) => subjectName)).toEqual(['Halden Air']);
   });
 
   it.each([

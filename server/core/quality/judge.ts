@@ -3,7 +3,7 @@ import { type BacktestResult, COMPARED, type Compared, TRIED_ALERTS, type Tried,
 import type { IncidentLine, Miss } from '../../../shared/incident.ts';
 import type { Rule } from '../../../shared/rule.ts';
 import { MINUTE } from '../windows/track.ts';
-import { counts, isWorth, looksAt, sharesAny, verdictOf } from './marks.ts';
+import { atLeastADay, counts, isWorth, looksAt, sharesAny, verdictOf } from './marks.ts';
 import { judged } from './words.ts';
 
 const WEEK = 7 * 86_400_000;
@@ -68,7 +68,7 @@ function tried({ from, to, incidents }: Judging, { alerts, openings }: RaisedBy,
   const noise = compared.filter(({ what }) => what === 'noise' || what === 'duplicate');
   return {
     count: openings.length,
-    aWeek: (openings.length * WEEK) / Math.max(1, to - from),
+    aWeek: (openings.length * WEEK) / atLeastADay(to - from),
     alerts: alerts
       .slice(-TRIED_ALERTS)
       .map((alert) => line(alert, incidents))
@@ -89,7 +89,7 @@ export function loadOf(openings: readonly number[], span: number): Tried['load']
     while (next < openings.length && openings[next]! < began + TEN_MINUTES) next++;
     if (next - first > worst) [worst, worstAt] = [next - first, began];
   }
-  return { average: (openings.length * TEN_MINUTES) / Math.max(1, span), worst, worstAt };
+  return { average: (openings.length * TEN_MINUTES) / atLeastADay(span), worst, worstAt };
 }
 
 function line(alert: Alert, incidents: readonly Known[]): TriedAlert {

@@ -21,3 +21,7 @@ export const sharesAny = (some: readonly string[], others: readonly string[]): b
 
 /** An incident that was merged into another is not counted again. */
 export const counts = ({ mergedInto }: Pick<Incident, 'mergedInto'>): boolean => mergedInto === null;
+
+const DAY = 86_400_000;
+/** What came in an hour says nothing of a week: rates are told of a day at least. */
+export const atLeastADay = (span: number): number => Math.max(DAY, span);

@@ -3,7 +3,7 @@ import type { Lasting, Quality, RuleQuality } from '../../../shared/quality.ts';
 import type { Rule } from '../../../shared/rule.ts';
 import { rate } from '../desk/report/rates.ts';
 import { firstHeardOf } from './lead.ts';
-import { counts, isWorth, looksAt, verdictOf } from './marks.ts';
+import { atLeastADay, counts, isWorth, looksAt, verdictOf } from './marks.ts';
 
 const WEEK = 7 * 86_400_000;
 const TEN_MINUTES = 600_000;
@@ -65,7 +65,7 @@ function figures(measuring: Measuring, { alerts, led, missed }: Of): Quality['al
   const marks = marksOf(led);
   const worth = led.filter((one) => isWorth(verdictOf(one))).length;
   const marked = led.filter((one) => verdictOf(one) !== null).length;
-  const span = Math.max(1, measuring.to - measuring.from);
+  const span = atLeastADay(measuring.to - measuring.from);
   return {
     alerts,
     aWeek: (alerts * WEEK) / span,
