@@ -138,6 +138,7 @@ program
   .addOption(new Option('--port <number>', 'port of the wall').default(4748).argParser(port))
   .option('--listen <query>', 'what to watch in it')
   .option('--config <file>', 'what to watch in it, from a configuration')
+  .option('--tell', 'tell people through the channels of the configuration, marked REPLAY; otherwise nobody is told')
   .option('--into <url>', 'push the posts to a running server at that pace instead, as if they were posted now')
   .addOption(new Option('--token <token>', 'a push token for --into').env('EARSHOT_TOKEN'))
   .addOption(logOption())

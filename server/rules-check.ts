@@ -2,7 +2,7 @@ import type { WatchAction } from '../shared/action.ts';
 import type { Matcher, Rule } from '../shared/rule.ts';
 import { whyNotIn, whyNoWatches } from './core/rules/about.ts';
 import { contradictionIn } from './core/rules/contradiction.ts';
-import type { Settings } from './core/settings.ts';
+import { alertingOf, type Settings } from './core/settings.ts';
 import type { State } from './core/state.ts';
 
 /** What the subject of an alert can be besides a watch or a source. */
@@ -20,10 +20,17 @@ export function whyNot(state: State, action: WatchAction): string | null {
       return unknownIn(subjectsOf(state, action.matcher), action.matcher.watches) ?? whyNotSpan(action);
     case 'planned':
       return unknownIn(watchesOf(state.settings), action.watches) ?? whyNotSpan({ from: action.from, until: action.until });
+    case 'silence-end':
+      return inFile(alertingOf(state.settings).silences, action.silence);
+    case 'planned-end':
+      return inFile(alertingOf(state.settings).planned, action.planned);
     default:
       return null;
   }
 }
+
+const inFile = (all: readonly { id: string }[], id: string): string | null =>
+  all.some((one) => one.id === id) ? 'it stands in the configuration file, and ends there' : null;
 
 const watchesOf = ({ watches }: Settings): string[] => [ALL, ...watches.map(({ id }) => id)];
 

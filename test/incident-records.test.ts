@@ -39,6 +39,9 @@ test('an incident is explained while it goes on, forgets a post that is taken ba
     said('dag', 'zealous-umbrella left behind'),
     said('eva', 'is anyone hurt'),
     said('fen', 'ambulance is here'),
+    said('gus', 'the stairs are full'),
+    said('hal', 'nobody tells us anything'),
+    said('ida', 'stay away'),
   ]);
   const [open] = await until(
     () => listed(first.address, 'open'),
@@ -46,9 +49,9 @@ test('an incident is explained while it goes on, forgets a post that is taken ba
   );
   const { drivers, worth } = await until(
     () => page(first.address, open!.id),
-    ({ read }) => read === 6,
+    ({ read }) => read === 9,
   );
-  expect([drivers.networks[0]?.name, worth.length]).toEqual(['x', 6]);
+  expect([drivers.networks[0]?.name, worth.length]).toEqual(['x', 9]);
   const retraction = JSON.stringify([{ mention: 'push:dag' }]);
   await fetch(`${first.address}/api/v1/retractions`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: retraction });
   await until(
@@ -70,5 +73,5 @@ test('an incident is explained while it goes on, forgets a post that is taken ba
   ]);
   const second = await startServer(options);
   const again = await page(second.address, open!.id);
-  expect([again.incident.events.at(-1)?.note, again.read]).toEqual(['Mara: it was a drill', 5]);
+  expect([again.incident.events.at(-1)?.note, again.read]).toEqual(['Mara: it was a drill', 8]);
 });

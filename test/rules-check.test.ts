@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { defaultRules } from '../server/core/rules/defaults.ts';
-import { defaultSettings } from '../server/core/settings.ts';
+import { defaultAlerting, defaultSettings } from '../server/core/settings.ts';
 import { emptyState, type State } from '../server/core/state.ts';
 import { step } from '../server/core/step.ts';
 import { whyNot } from '../server/rules-check.ts';
@@ -10,8 +10,12 @@ import { Rule } from '../shared/rule.ts';
 /** A desk with a watch of ours, a competitor and a source. */
 function state(): State {
   const made = emptyState();
+  const lasting = { from: 0, until: 5_000, by: 'Ida' };
+  const works = { id: 'file:works', matcher: matcher([]), reason: 'works', maintenance: true, ...lasting };
+  const launch = { id: 'file:launch', name: 'Launch', watches: [], times: 2, ...lasting };
   made.settings = {
     ...defaultSettings(),
+    alerting: { ...defaultAlerting(), silences: [works], planned: [launch] },
     watches: [
       { id: 'app', name: 'App', kind: 'product', query: 'app', rank: 0 },
       { id: 'fjordjet', name: 'Fjordjet', kind: 'competitor', query: 'fjordjet', rank: 1 },
@@ -73,6 +77,9 @@ describe('what people decide about alerting is refused when it makes no sense', 
     [planned(['bluesky']), 'watches: there is no watch with the id "bluesky"'],
     [planned([], 1_000), 'until: it would be over before it begins'],
     [{ ...base, type: 'rule-back', rule: 'spike' }, null],
+    [{ ...base, type: 'silence-end', silence: 'mine' }, null],
+    [{ ...base, type: 'silence-end', silence: 'file:works' }, 'it stands in the configuration file, and ends there'],
+    [{ ...base, type: 'planned-end', planned: 'file:launch' }, 'it stands in the configuration file, and ends there'],
   ])('%j: %j', (action, why) => {
     expect(whyNot(state(), action)).toBe(why);
   });

@@ -16,6 +16,7 @@ interface ReliveFlags {
   port: number;
   listen?: string;
   config?: string;
+  tell?: boolean;
   into?: string;
   token?: string;
   log: string;
@@ -43,6 +44,7 @@ export async function relive(files: string[], flags: ReliveFlags): Promise<void>
       log: logTo(flags.log),
       clock,
       kinds: [replaySource(story, clock)],
+      tells: flags.tell ?? false,
       tickMs: 100,
     });
     await untilStopped(

@@ -26,8 +26,11 @@ export const endSession = (request: FastifyRequest, reply: FastifyReply): Fastif
 
 const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0]!;
 
+/** Of now, or of a look back. */
+const PAGE = /^(\/at\/[^/\\?#\s]+)?(\/|\/wall\/[^/\\?#\s]+|\/(desk|reports|incidents|rules)(\/[\w-]+)*)$/;
+
 /** Only pages of ours, so that a sign-in never leads elsewhere. */
-export const pageOrHome = (path: string): string => (/^\/(wall\/[^/\\?#\s]+)?$/.test(path) ? path : '/');
+export const pageOrHome = (path: string): string => (PAGE.test(path) ? path : '/');
 
 const form = (path: string, problem: string): string => `<h1>Earshot</h1>
 ${problem && `<p class="problem" role="alert">${escaped(problem)}</p>`}

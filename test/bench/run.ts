@@ -3,6 +3,7 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildClientIfOutdated } from '../../server/build-client.ts';
+import { backtest } from './measures/backtest.ts';
 import { core } from './measures/core.ts';
 import { intake } from './measures/intake.ts';
 import { latency } from './measures/latency.ts';
@@ -11,6 +12,7 @@ import { page } from './measures/page.ts';
 import { reports } from './measures/reports.ts';
 import { sockets } from './measures/sockets.ts';
 import { starts } from './measures/start.ts';
+import { travel } from './measures/travel.ts';
 import { viral } from './measures/viral.ts';
 import { type Row, ratioOf, reached } from './row.ts';
 import { tableOf } from './table.ts';
@@ -24,6 +26,8 @@ const MEASURES: Record<string, (measuring: Measuring) => Promise<Row[]>> = {
   core,
   viral,
   reports,
+  travel,
+  backtest,
 };
 const USAGE = `npm run bench -- [--full] [--screens 300] [--only ${Object.keys(MEASURES).join(',')}]`;
 

@@ -27,6 +27,10 @@ const DEEDS: Record<string, Deed> = {
   'GET /api/v1/rules': 'alerts',
   'GET /api/v1/rules/:id': 'alerts',
   'POST /api/v1/actions': 'act',
+  'GET /api/v1/channels': 'act',
+  'GET /api/v1/push': 'act',
+  'POST /api/v1/push': 'act',
+  'DELETE /api/v1/push': 'act',
   'POST /api/v1/backtests': 'act',
   'GET /api/v1/backtests/:id': 'act',
   'DELETE /api/v1/backtests/:id': 'act',
@@ -38,10 +42,20 @@ const DEEDS: Record<string, Deed> = {
   'GET /api/v1/reports.csv': 'search',
   'GET /api/v1/reports': 'search',
   'GET /api/v1/boards': 'look',
+  'GET /api/v1/travels': 'search',
+  'POST /api/v1/travels': 'search',
+  'GET /api/v1/travels/:id': 'search',
+  'POST /api/v1/travels/:id': 'search',
+  'DELETE /api/v1/travels/:id': 'search',
+  'GET /at/:id': 'look',
+  'GET /at/:id*': 'look',
+  'GET /at/:id/wall/:board': 'look',
   'GET /': 'look',
   'GET /wall/:board': 'look',
   'GET /reports': 'look',
   'GET /rules': 'look',
+  'GET /incidents': 'look',
+  'GET /incidents/*': 'look',
   'GET /desk/*': 'look',
   'GET /desk': 'look',
   'POST /api/v1/session': 'open',
@@ -92,7 +106,7 @@ async function remote(): Promise<{ app: FastifyInstance; parts: Parts }> {
 describe('beyond this machine', () => {
   it('every route is in the table of this test', async () => {
     const { app } = await remote();
-    const found = routesOf(app).map((route) => route.replace('GET /*', 'GET /assets/*').replace('GET /desk*', 'GET /desk/*'));
+    const found = routesOf(app).map((route) => route.replace('GET /*', 'GET /assets/*').replace(/^GET \/(desk|incidents)\*$/, 'GET /$1/*'));
     expect(found.toSorted()).toEqual(Object.keys(DEEDS).toSorted());
   });
 

@@ -148,7 +148,7 @@ export function incidentOf(over: Partial<Incident> = {}): Incident {
   };
 }
 
-export function postOf(n: number, over: Partial<IncidentPost> = {}): IncidentPost {
+function postOf(n: number, over: Partial<IncidentPost> = {}): IncidentPost {
   return {
     mention: `push:p${n}`,
     author: `Stranded ${n}`,
@@ -224,14 +224,14 @@ export function incidentPageOf(over: Partial<IncidentPage> = {}): IncidentPage {
         { name: 'سلمى', handle: 'salma_k', network: 'x', followers: null, posts: 1, negative: 1 },
       ],
       networks: [
-        { name: 'x', count: 870, share: 0.65, negative: 700 },
-        { name: 'bluesky', count: 402, share: 0.3, negative: 310 },
-        { name: 'news', count: 68, share: 0.05, negative: 9 },
+        { name: 'x', count: 870, share: 0.65, negative: 0.8 },
+        { name: 'bluesky', count: 402, share: 0.3, negative: 0.77 },
+        { name: 'news', count: 68, share: 0.05, negative: 0.13 },
       ],
       languages: [
-        { name: 'en', count: 1010, share: 0.75, negative: 800 },
-        { name: 'nb', count: 240, share: 0.18, negative: 190 },
-        { name: 'ar', count: 90, share: 0.07, negative: 80 },
+        { name: 'en', count: 1010, share: 0.75, negative: 0.79 },
+        { name: 'nb', count: 240, share: 0.18, negative: 0.79 },
+        { name: 'ar', count: 90, share: 0.07, negative: 0.89 },
       ],
       copies: [{ example: postOf(7), count: 38, authors: 31, newAccounts: 4, from: ONSET + 5 * MINUTE, to: ONSET + 9 * MINUTE }],
       coordinated: { verdict: 'possible', why: '38 near-identical posts within 4 minutes, 4 of their 31 accounts are newer than a week' },

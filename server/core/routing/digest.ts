@@ -43,7 +43,7 @@ export function digestOf(state: State, from: number, to: number, crisis: boolean
 function incidentsIn({ alerting }: State, from: number, to: number): Incident[] {
   const all = [...[...alerting.open.values()].map(({ incident }) => incident), ...alerting.closed];
   return all
-    .filter(({ openedAt, closedAt, mergedInto }) => openedAt < to && (closedAt === null || closedAt >= from) && mergedInto === null)
+    .filter(({ openedAt, closedAt, mergedInto }) => openedAt <= to && (closedAt === null || closedAt >= from) && mergedInto === null)
     .sort(
       (a, b) =>
         Number(a.closedAt !== null) - Number(b.closedAt !== null) ||
