@@ -1,9 +1,13 @@
+import { enableCompileCache } from 'node:module';
 import { pino } from 'pino';
 import type { FromChild, ToChild } from './messages.ts';
-import { Screening } from './screening.ts';
+import type { Screening } from './screening.ts';
 
 /** The process of one look back: what it shows disturbs nothing else. It ends with the server that started it. */
 const log = pino({ level: 'warn' }, pino.destination(2));
+
+// What comes next is most of the product: compiled before, it is there in half the time.
+enableCompileCache();
 
 const tell = (message: FromChild): void => void process.send?.(message);
 
@@ -16,7 +20,7 @@ let screening: Screening | null = null;
 let turn: Promise<void> = Promise.resolve();
 
 async function hear(message: ToChild): Promise<void> {
-  if (message.kind === 'begin') screening = await Screening.open(message, { log, tell });
+  if (message.kind === 'begin') screening = await (await import('./screening.ts')).Screening.open(message, { log, tell });
   else if (message.kind === 'steer') await screening?.steer(message);
   else await screening?.erased(message.mentions, message.kept);
 }

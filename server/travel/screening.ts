@@ -73,8 +73,7 @@ export class Screening {
 
   static async open(begin: Begin, shell: Shell): Promise<Screening> {
     const journal = await openReader(begin);
-    const loading = restore(begin.at, { journal, moments: begin.kept, ...ears(begin, shell) });
-    const [state] = await Promise.all([loading, import('../app.ts')]);
+    const state = await restore(begin.at, { journal, moments: begin.kept, ...ears(begin, shell) });
     const screening = new Screening(begin, shell, journal, new Story(journal, state));
     await screening.#listen();
     await screening.#arrived();

@@ -8,7 +8,7 @@ import { answer, send } from './posted.ts';
 
 /** Characters that are long, that grow when they are escaped, and plain ones. */
 const FAMILY = '👨‍👩‍👧‍👦';
-const fill = (unit: string, length: number): string => unit.repeat(length);
+const fill = (unit: string, length: number): string => unit.repeat(Math.floor(length / unit.length));
 const UNITS: [string, string][] = [
   ['families', FAMILY],
   ['brackets', '<[*_&'],
