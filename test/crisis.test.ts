@@ -55,8 +55,8 @@ describe('the crisis of the demo', () => {
     const fold = (entries: Entry[]) => {
       for (const one of entries) step(state, { seq: ++seq, entry: one });
     };
-    fold([{ kind: 'settings', id: 'c:1', at: START - 180 * MINUTE, settings }, listening(START - 180 * MINUTE)]);
-    for (let at = START - 180 * MINUTE; at < START; at += MINUTE) fold(minutes(tale, hear, at, at + MINUTE));
+    fold([{ kind: 'settings', id: 'c:1', at: START - 60 * MINUTE, settings }, listening(START - 60 * MINUTE)]);
+    for (let at = START - 60 * MINUTE; at < START; at += MINUTE) fold(minutes(tale, hear, at, at + MINUTE));
     expect([...state.alerting.open.keys(), ...state.alerting.closed]).toEqual([]);
     for (let at = START; at < START + 100 * MINUTE; at += MINUTE) fold(minutes(tale, hear, at, at + MINUTE));
     const incidents: Incident[] = [...state.alerting.closed, ...[...state.alerting.open.values()].map(({ incident }) => incident)];
@@ -117,7 +117,7 @@ describe('everybody who should know', () => {
   it('hears of it once through each channel, then how it goes on, and that it is over', async () => {
     const { yaml, places, mails } = await everywhere();
     const settings = config(watching(yaml));
-    let now = START - 120 * MINUTE;
+    let now = START - 60 * MINUTE;
     const server = await startServer({ mode: 'demo', config: settings, clock: { now: () => now, pace: 1 }, tickMs: 1e9 });
     const hear = buildAnalyser(settings.settings);
     const tale = story(7, START, 'demo');

@@ -6,7 +6,7 @@ import { footer, REPETITION } from './footer.ts';
 import { headline } from './headline.ts';
 import { CHANGES_BOUND, type Fact, type Note, PARAGRAPH_BOUND, POST_BOUND, POSTS_BOUND, type Post } from './note.ts';
 import { type Level, sign, signed, word } from './signs.ts';
-import { multiple, sizeFact } from './size.ts';
+import { glance, sizeFact } from './size.ts';
 import { address, inert, short } from './text.ts';
 
 type ToldIncident = Extract<Told, { kind: 'incident' }>;
@@ -20,8 +20,7 @@ export function incidentNote(sending: Sending, told: ToldIncident): Note {
   const news = told.news.filter(changed);
   const over = incident.state === 'closed';
   const level: Level = over ? 'fine' : incident.severity;
-  const ratio = multiple(incident);
-  const size = over ? `after ${span((incident.closedAt ?? sending.now) - incident.onsetAt)}` : ratio === null ? '' : `${ratio} usual`;
+  const size = over ? `after ${span((incident.closedAt ?? sending.now) - incident.onsetAt)}` : glance(incident);
   return {
     level,
     headline: headline(sending, over ? `${sign('fine')} OVER` : signed(incident.severity), incident.title, size),

@@ -163,18 +163,18 @@ describe('news', () => {
 
 describe('a cap', () => {
   it('lets so many ring, and tells the others in one summary once there is room', () => {
-    const watches = Array.from({ length: 12 }, (_, i) => ({ id: `w${i}`, name: `W${i}`, kind: 'ours' as const, query: `w${i}`, rank: i }));
+    const watches = Array.from({ length: 10 }, (_, i) => ({ id: `w${i}`, name: `W${i}`, kind: 'ours' as const, query: `w${i}`, rank: i }));
     const alerting = alertingWith({ channels: [channel('chat', { cap: { most: 3, within: 60 * MIN } })] });
     const tale = new Tale()
       .settings(0, { alerting, watches })
-      .steady(0, 180, 12, (i) => ({ watches: [`w${i % 12}`] }))
-      .steady(180, 187, 96, (i) => ({ watches: [`w${i % 12}`] }));
+      .steady(0, 180, 10, (i) => ({ watches: [`w${i % 10}`] }))
+      .steady(180, 187, 80, (i) => ({ watches: [`w${i % 10}`] }));
     const running = new Running(tale);
     const counts = () => Object.groupBy(running.deliveries(), ({ state }) => state);
-    expect(running.deliveries()).toHaveLength(12);
+    expect(running.deliveries()).toHaveLength(10);
     expect(counts().waiting?.length).toBeLessThanOrEqual(6);
     const held = counts().held!.length;
-    expect(held).toBeGreaterThanOrEqual(6);
+    expect(held).toBeGreaterThanOrEqual(4);
     running.send();
     running.until(320);
     const summaries = running.deliveries().filter(({ about }) => about.kind === 'summary');

@@ -19,9 +19,19 @@ describe('the first 60 characters', () => {
       '◆ CRITICAL Negative surge: Halden Air Lounge Br…, 6.2× usual',
     ],
     [
-      'tell no size where the figures are none',
-      { told: told({ lead: { ...incidentOf().lead, kind: 'breach' } }) },
-      '◆ CRITICAL Negative surge: Halden Air',
+      'count what a kind counts',
+      { told: told({ title: 'Urgent cases wait over their time', seen: 4, lead: { ...incidentOf().lead, kind: 'breach' } }) },
+      '◆ CRITICAL Urgent cases wait over their time, 4 cases',
+    ],
+    [
+      'count one as one',
+      { told: told({ title: 'Promises to customers were broken', seen: 1, lead: { ...incidentOf().lead, kind: 'promise' } }) },
+      '◆ CRITICAL Promises to customers were broken, 1 promise',
+    ],
+    [
+      'tell no size where a count tells nothing',
+      { told: told({ title: 'Blind on bluesky', lead: { ...incidentOf().lead, kind: 'silence' } }) },
+      '◆ CRITICAL Blind on bluesky',
     ],
     ['tell no size of what is never usual', { told: told({ expected: 0 }) }, '◆ CRITICAL Negative surge: Halden Air'],
     [
