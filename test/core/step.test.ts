@@ -102,7 +102,10 @@ describe('the fold', () => {
     const tale = new Tale().settings();
     for (let i = 0; i < 20_500; i++) tale.say(i / 1000);
     const { state } = tale.fold();
-    expect(state.held.size).toBe(20_000);
+    // They leave in lots: the bound is never passed.
+    expect(state.held.size).toBeLessThanOrEqual(20_000);
+    expect(state.held.size).toBeGreaterThan(19_000);
+    expect([...state.held.keys()].at(-1)).toBe(tale.entries.at(-1)?.entry.id);
     expect(state.totals.mentions).toBe(20_500);
   });
 

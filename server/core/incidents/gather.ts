@@ -185,7 +185,7 @@ function follow(telling: Telling, open: OpenIncident, alert: Alert, told = false
     const was = incident.severity;
     incident.severity = alert.severity;
     incident.worst = alert.severity;
-    lead(incident, alert);
+    if (!OF_THE_DESK.has(alert.kind) || OF_THE_DESK.has(incident.lead.kind)) lead(incident, alert);
     note(telling, incident, 'escalated', `from ${was} to ${alert.severity}: ${alert.reason}`);
     if (!told) announce(telling, open, 'escalated', `from ${was} to ${alert.severity}: ${alert.reason}`, true);
   }
@@ -256,26 +256,28 @@ function rest(telling: Telling, open: OpenIncident, alert: Alert): void {
   for (const one of incident.alerts) if (one.id === alert.id) one.closedAt = state.now;
   open.keys = [...new Set([...open.keys, keyOf(alert)])].slice(-CHILDREN_BOUND);
   const left = alertsOf(state, incident).filter(({ id }) => id !== alert.id);
-  if (left.length > 0) {
+  if (left.length > 0 && !isEcho(incident, left)) {
     if (incident.lead.alert === alert.id) handOver(telling, incident, left);
     settleState(telling, open, alert);
     return;
   }
   open.restSince = state.now;
   incident.state = 'clearing';
-  if (!incident.flapping) finish(telling, open, alert.timeline.at(-1)?.note ?? 'back to usual');
+  const after = left.length > 0 ? `; left of it, at the desk: ${left.map(({ title }) => title.toLowerCase()).join(', ')}` : '';
+  if (!incident.flapping) finish(telling, open, `${alert.timeline.at(-1)?.note ?? 'back to usual'}${after}`);
   else keep(telling, incident);
 }
 
-/** What led it is over: the worst of what goes on leads, unless that is only what we are behind with, which is what is left of it. */
+/** What led it is over: the worst of what goes on leads. */
 function handOver({ state }: Telling, incident: Incident, left: readonly Alert[]): void {
-  const others = left.filter(({ kind }) => !OF_THE_DESK.has(kind));
-  const worst = worstOf(others.length > 0 ? others : left);
-  if (others.length > 0 || OF_THE_DESK.has(incident.lead.kind)) {
-    lead(incident, worst);
-    incident.sentence = sentenceOf(state, worst);
-  } else incident.sentence = `${epilogue(state, incident)} Left of it: ${sentenceOf(state, worst)}`;
+  const worst = worstOf(left);
+  lead(incident, worst);
+  incident.sentence = sentenceOf(state, worst);
 }
+
+/** Late answers are an echo: when only they are left the matter is over, and they stand at the desk. */
+const isEcho = ({ lead }: Incident, left: readonly Alert[]): boolean =>
+  !OF_THE_DESK.has(lead.kind) && left.every(({ kind }) => OF_THE_DESK.has(kind));
 
 const worstOf = (alerts: readonly Alert[]): Alert =>
   alerts.reduce((worst, alert) => (SEVERITIES.indexOf(alert.severity) < SEVERITIES.indexOf(worst.severity) ? alert : worst));

@@ -95,7 +95,8 @@ function tell(
 
 function holdOrRing(state: State, channel: ChannelSetting, delivery: Delivery, incident: Incident): void {
   const held = heldUntil(state, channel, incident.severity);
-  if (held) holdBack(delivery, held);
+  // A cap is about what rings: that it is over may always be told.
+  if (held && (delivery.rings || held.by === 'quiet')) holdBack(delivery, held);
   else if (delivery.rings) countRing(state, channel);
 }
 

@@ -66,7 +66,7 @@ describe('an incident', () => {
     expect(incidents(tale).map(({ lead, alerts }) => `${lead.kind} ${alerts.length}`)).toEqual(['spike 1', 'silence 2']);
   });
 
-  it('is still called by what happened when only late answers are left of it', () => {
+  it('is over when only late answers are left of it, which stand at the desk', () => {
     const tale = surge();
     const late = (minute: number) =>
       tale.say(minute, { addressed: true, intent: 'complaint', label: 'negative', urgency: ['safety'], handle: `late${minute}` });
@@ -74,10 +74,8 @@ describe('an incident', () => {
     tale.steady(187, 240, 2);
     const incident = only(tale);
     expect(incident.alerts.map(({ kind }) => kind)).toEqual(['spike', 'urgent', 'breach']);
-    expect(incident).toMatchObject({ state: 'open', title: 'People speak of danger: Halden Air' });
-    expect(incident.sentence).toMatch(
-      /^People speak of danger: Halden Air from 09:0\d to 09:\d\d .*\. Left of it: Urgent cases wait over their time since /,
-    );
+    expect(incident).toMatchObject({ state: 'closed', lead: { kind: 'urgent' } });
+    expect(incident.events.at(-1)!.note).toMatch(/left of it, at the desk: urgent cases wait over their time$/);
   });
 
   it('that comes back within half an hour is the same one', () => {
