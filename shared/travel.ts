@@ -24,7 +24,7 @@ export type Steering = z.infer<typeof Steering>;
 /** One look back, which is shown beneath `/at/ID`. Times are ms since 1970 UTC. */
 export const Travel = z.object({
   id: z.string(),
-  mode: z.enum(['replay', 'drill']),
+  mode: z.literal('replay'),
   state: z.enum(['loading', 'ready', 'failed']),
   /** The moment that was asked for. */
   asked: z.int(),

@@ -163,9 +163,19 @@ export interface Settings {
   alerting?: AlertingSetting;
 }
 
+const indexes = new WeakMap<Settings, Map<string, WatchSetting>>();
+
+/** Watches by their id. Settings are replaced whole, so that what was looked up once holds for as long as they do. */
+export function watchesById(settings: Settings): ReadonlyMap<string, WatchSetting> {
+  const known = indexes.get(settings);
+  if (known) return known;
+  const index = new Map(settings.watches.map((watch) => [watch.id, watch]));
+  indexes.set(settings, index);
+  return index;
+}
+
 /** Whether this subject of an alert is a competitor. */
-export const isRival = ({ watches }: Settings, subject: string): boolean =>
-  watches.some(({ id, kind }) => id === subject && kind === 'competitor');
+export const isRival = (settings: Settings, subject: string): boolean => watchesById(settings).get(subject)?.kind === 'competitor';
 
 export const defaultSettings = (): Settings => ({
   brand: 'Earshot',

@@ -1,19 +1,18 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Steering, Travel, TravelRequest } from '../../shared/travel.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Config } from '../config.ts';
 import type { Moments } from '../moments/moments.ts';
-import type { Begin, FromChild, ToChild } from './messages.ts';
+import type { Begin, FromChild } from './messages.ts';
+import { arrived, FLAGS, newTravel, type Open, placeOf, send, stay, touched } from './open.ts';
 import { passFor } from './pass.ts';
 
 /** Looks back at a time: each is a process with a state of its own. */
 export const TRAVELS_BOUND = 4;
 /** A look back that nobody looks at ends after this long, in ms. */
 export const IDLE_AFTER = 600_000;
-/** Megabytes that the state of one may take. */
-const MEMORY = 1_024;
 /** How long erasures are gathered before open looks back are told, in ms. */
 const GATHER = 2_000;
 /** Posts taken back that are told at once; past it, what is open ends. */
@@ -31,23 +30,6 @@ interface Options {
   log: Logger;
   /** The product's clock. */
   now(): number;
-}
-
-interface Open {
-  travel: Travel;
-  child: ChildProcess;
-  port: number;
-  secret: string;
-  usedAt: number;
-  /** Connections that screens hold. */
-  screens: number;
-  /** Somebody has moved it: it no longer stands where it was asked to. */
-  moved: boolean;
-  /** Erasures that its journal's words were read after. */
-  erasures: number;
-  /** When it began to load, by an even clock in ms. */
-  began: number;
-  settled: (() => void)[];
 }
 
 /** Where a look back answers, and the pass that says who asks. */
@@ -233,43 +215,4 @@ export class Travels {
       else send(open, { kind: 'erased', mentions, kept: [...this.#options.moments.kept] });
     }
   }
-}
-
-const FLAGS = ['--disable-warning=ExperimentalWarning', '--no-memory-protection-keys', `--max-old-space-size=${MEMORY}`];
-
-function touched(open: Open): Open {
-  open.usedAt = Date.now();
-  return open;
-}
-
-function stay(open: Open): () => void {
-  open.screens += 1;
-  return () => {
-    open.screens -= 1;
-    touched(open);
-  };
-}
-
-/** A process that is on its way out hears nothing more; its end is told by itself. */
-const send = ({ child }: Open, message: ToChild): void => void (child.connected && child.send(message, () => {}));
-
-/** The moment stands in the id, so that whoever finds it ended can open it anew. */
-function newTravel(at: number, speed: number, paused: boolean, zone: string): Travel {
-  const id = `${new Date(at).toISOString().replace(/[-:]|\.\d+/g, '')}-${randomBytes(4).toString('hex')}`;
-  const start = { asked: at, at, seq: 0, speed, paused, from: at, to: at, done: 0, of: 0, ms: 0 };
-  return { id, mode: 'replay', state: 'loading', zone, ...start };
-}
-
-const placeOf = ({ at, seq, speed, paused, from, to }: Extract<FromChild, { kind: 'now' | 'ready' }>) => ({
-  at,
-  seq,
-  speed,
-  paused,
-  from,
-  to,
-});
-
-function arrived(open: Open, ready: Extract<FromChild, { kind: 'ready' }>): void {
-  open.port = ready.port;
-  open.travel = { ...open.travel, ...placeOf(ready), state: 'ready', ms: Math.round(performance.now() - open.began) };
 }

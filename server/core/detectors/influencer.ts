@@ -1,4 +1,3 @@
-import type { RuleOf } from '../../../shared/rule.ts';
 import type { Held, State } from '../state.ts';
 import { labelToward } from '../toward.ts';
 import { subjectOf } from '../viral/standing.ts';
@@ -25,11 +24,8 @@ function look(state: State, ask: Ask<'influencer'>): Verdict {
 }
 
 /** A rule that names a watch hears all that is said of it; the one for all asks about the watch that a post speaks against most. */
-export const isAbout = (
-  state: State,
-  { rule, subject }: { rule: RuleOf<'influencer' | 'urgent'>; subject: string },
-  held: Held,
-): boolean => (rule.watches.length > 0 ? held.watches.includes(subject) : subjectOf(state, held) === subject);
+const isAbout = (state: State, { rule, subject }: Ask<'influencer'>, held: Held): boolean =>
+  rule.watches.length > 0 ? held.watches.includes(subject) : subjectOf(state, held) === subject;
 
 function complains(held: Held, subject: string): boolean {
   const label = labelToward(held, subject);

@@ -8,7 +8,6 @@ import { clockTime, counted, span } from '../words.ts';
 import { type Ask, type Detector, each, nameOf } from './detector.ts';
 import { EVIDENCE_KEPT, evidence } from './evidence.ts';
 import { calm, type Found, firing, HOLDING, type Verdict } from './finding.ts';
-import { isAbout } from './influencer.ts';
 import { stillThere } from './notice.ts';
 
 /** In a crisis there are thousands of them to go through. */
@@ -33,18 +32,32 @@ const STAYS = 0.5;
 /** So many times the minimum is one severity more. */
 const MANY = 3;
 
+const grouped = new WeakMap<State, { at: string; posts: Map<string | null, Held[]> }>();
+
+/** The posts by the watch of ours that each speaks against most. Looked up once for all watches: it follows from the state alone. */
+function bySubject(state: State): Map<string | null, Held[]> {
+  const at = `${state.seq} ${state.now}`;
+  const known = grouped.get(state);
+  if (known?.at === at) return known.posts;
+  const posts = Map.groupBy(stillThere(state, state.noticed.urgent, 0), (held) => subjectOf(state, held));
+  grouped.set(state, { at, posts });
+  return posts;
+}
+
 /** Watches of ours that somebody speaks of so. */
-const subjectsOf = (state: State): Set<string> =>
-  new Set(stillThere(state, state.noticed.urgent, 0).flatMap((held) => subjectOf(state, held) ?? []));
+const subjectsOf = (state: State): string[] => [...bySubject(state).keys()].filter((subject) => subject !== null);
+
+/** A rule that names a watch hears all that is said of it. */
+const postsOf = (state: State, { rule, subject }: Ask<'urgent'>): Held[] =>
+  rule.watches.length > 0
+    ? stillThere(state, state.noticed.urgent, 0).filter(({ watches }) => watches.includes(subject))
+    : (bySubject(state).get(subject) ?? []);
 
 /** How many different people spoke of danger, law and the like within the window. */
 function look(state: State, ask: Ask<'urgent'>, holding: boolean): Verdict {
   const { rule } = ask;
-  const posts = onePerPerson(
-    stillThere(state, state.noticed.urgent, state.now - rule.window).filter(
-      (held) => isAbout(state, ask, held) && speaksOf(held, ask).length > 0,
-    ),
-  );
+  const since = state.now - rule.window;
+  const posts = onePerPerson(postsOf(state, ask).filter((held) => held.mention.postedAt > since && speaksOf(held, ask).length > 0));
   if (posts.length >= rule.minimum) return firing(finding(state, ask, posts));
   return holding && posts.length >= STAYS * rule.minimum ? HOLDING : calm('below the minimum');
 }

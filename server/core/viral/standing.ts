@@ -1,4 +1,4 @@
-import { viralOf } from '../settings.ts';
+import { viralOf, watchesById } from '../settings.ts';
 import type { Held, State } from '../state.ts';
 import { labelToward } from '../toward.ts';
 import { ageWhen, cameBy } from './model.ts';
@@ -13,9 +13,10 @@ export type Standing = 'alert' | 'notice' | 'watching' | 'rival';
  */
 export function subjectOf({ settings }: State, held: Held): string | null {
   if (settings.watches.length === 0) return 'all';
-  const ours = settings.watches.filter(({ id, kind }) => kind !== 'competitor' && held.watches.includes(id)).map(({ id }) => id);
-  if (ours.length === 0) return null;
-  return ours.reduce((worst, id) => (harm(held, id) > harm(held, worst) ? id : worst));
+  const watches = watchesById(settings);
+  const ours = held.watches.flatMap((id) => watches.get(id) ?? []).filter(({ kind }) => kind !== 'competitor');
+  const [first, ...others] = ours.sort((a, b) => a.rank - b.rank).map(({ id }) => id);
+  return first === undefined ? null : others.reduce((worst, id) => (harm(held, id) > harm(held, worst) ? id : worst), first);
 }
 
 export function standingOf(state: State, { likely }: Noted, held: Held): Standing {
