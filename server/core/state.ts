@@ -133,6 +133,8 @@ export interface OpenIncident {
   restSince: number | null;
   /** When it last rang, for the steps of escalation; null: never, since a silence covered it. */
   rangAt: number | null;
+  /** What it is called by once it is over, where the alert that was worst is over and another leads what goes on. */
+  main: Pick<Incident, 'lead' | 'title' | 'peak'> | null;
 }
 
 /** From findings to people. */

@@ -143,7 +143,8 @@ test('what a crash kept from being written is found at the start, among open and
   const history = await opened();
   const state = emptyState();
   const fold = { state, seq: 9 };
-  const open = (incident: Incident) => state.alerting.open.set(incident.id, { incident, keys: [], restSince: null, rangAt: null });
+  const open = (incident: Incident) =>
+    state.alerting.open.set(incident.id, { incident, keys: [], restSince: null, rangAt: null, main: null });
   await history.keepIncidents([openIncident({ id: '1', seq: 3 })], 4);
   open(openIncident({ id: '1', seq: 3, title: 'nothing changed since' }));
   open(openIncident({ id: '2', seq: 8 }));

@@ -38,7 +38,7 @@ async function served(given: Given = {}, history?: History): Promise<Served> {
 
 function open({ parts }: Served, ...incidents: Incident[]): void {
   for (const incident of incidents)
-    parts.engine.state.alerting.open.set(incident.id, { incident, keys: [], restSince: null, rangAt: null });
+    parts.engine.state.alerting.open.set(incident.id, { incident, keys: [], restSince: null, rangAt: null, main: null });
 }
 
 interface Said extends Partial<MentionEntry['analysis']> {

@@ -52,7 +52,7 @@ function reopen(telling: Telling, incident: Incident, key: string): OpenIncident
   const { alerting } = telling.state;
   alerting.closed = alerting.closed.filter((one) => one !== incident);
   incident.closedAt = null;
-  const open: OpenIncident = { incident, keys: [key], restSince: telling.state.now, rangAt: null };
+  const open: OpenIncident = { incident, keys: [key], restSince: telling.state.now, rangAt: null, main: null };
   alerting.open.set(incident.id, open);
   return open;
 }
@@ -103,7 +103,7 @@ function begin(telling: Telling, alert: Alert): void {
     evidence: alert.evidence.slice(0, EVIDENCE),
     seq: 0,
   };
-  const open: OpenIncident = { incident, keys: [], restSince: null, rangAt: null };
+  const open: OpenIncident = { incident, keys: [], restSince: null, rangAt: null, main: null };
   alert.incident = incident.id;
   state.alerting.open.set(incident.id, open);
   beginSeries(state, incident);
@@ -185,7 +185,10 @@ function follow(telling: Telling, open: OpenIncident, alert: Alert, told = false
     const was = incident.severity;
     incident.severity = alert.severity;
     incident.worst = alert.severity;
-    if (!OF_THE_DESK.has(alert.kind) || OF_THE_DESK.has(incident.lead.kind)) lead(incident, alert);
+    if (!OF_THE_DESK.has(alert.kind) || OF_THE_DESK.has(incident.lead.kind)) {
+      lead(incident, alert);
+      open.main = null;
+    }
     note(telling, incident, 'escalated', `from ${was} to ${alert.severity}: ${alert.reason}`);
     if (!told) announce(telling, open, 'escalated', `from ${was} to ${alert.severity}: ${alert.reason}`, true);
   }
@@ -257,7 +260,7 @@ function rest(telling: Telling, open: OpenIncident, alert: Alert): void {
   open.keys = [...new Set([...open.keys, keyOf(alert)])].slice(-CHILDREN_BOUND);
   const left = alertsOf(state, incident).filter(({ id }) => id !== alert.id);
   if (left.length > 0 && !isEcho(incident, left)) {
-    if (incident.lead.alert === alert.id) handOver(telling, incident, left);
+    if (incident.lead.alert === alert.id) handOver(telling, open, left);
     settleState(telling, open, alert);
     return;
   }
@@ -268,8 +271,10 @@ function rest(telling: Telling, open: OpenIncident, alert: Alert): void {
   else keep(telling, incident);
 }
 
-/** What led it is over: the worst of what goes on leads. */
-function handOver({ state }: Telling, incident: Incident, left: readonly Alert[]): void {
+/** What led it is over: the worst of what goes on leads until the end, when it is called by what was worst again. */
+function handOver({ state }: Telling, open: OpenIncident, left: readonly Alert[]): void {
+  const { incident } = open;
+  open.main ??= { lead: incident.lead, title: incident.title, peak: incident.peak };
   const worst = worstOf(left);
   lead(incident, worst);
   incident.sentence = sentenceOf(state, worst);
@@ -299,6 +304,7 @@ export function settleIncidents(telling: Telling): void {
 export function finish(telling: Telling, open: OpenIncident, why: string, who?: string): void {
   const { state } = telling;
   const { incident } = open;
+  Object.assign(incident, open.main);
   const { seen, expected } = incident.peak;
   const size = expected > 0 ? `; at its peak ${counted(seen)} against ${counted(expected)}, ${times(seen / Math.max(expected, 0.5))}` : '';
   incident.state = 'closed';

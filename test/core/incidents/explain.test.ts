@@ -298,7 +298,7 @@ it('a post that is taken back leaves the evidence of open and closed incidents, 
     { mention: 'shop:2', author: 'Noor', network: 'x', text: 'mine too' },
   ];
   const shows = (id: string): Incident => openIncident({ id, evidence: evidence.map((post) => ({ ...post })) });
-  state.alerting.open.set('1', { incident: shows('1'), keys: [], restSince: null, rangAt: null });
+  state.alerting.open.set('1', { incident: shows('1'), keys: [], restSince: null, rangAt: null, main: null });
   state.alerting.closed = [shows('2'), openIncident({ id: '3' })];
   state.seq = 40;
   const effects = step(state, { seq: 41, entry: { kind: 'retraction', id: 'r:shop:1', at: CASE_NOON, mention: 'shop:1' } });

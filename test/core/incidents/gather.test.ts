@@ -66,6 +66,18 @@ describe('an incident', () => {
     expect(incidents(tale).map(({ lead, alerts }) => `${lead.kind} ${alerts.length}`)).toEqual(['spike 1', 'silence 2']);
   });
 
+  it('is called by what was worst of it once it is over, whatever outlasted that', () => {
+    const tale = surge();
+    for (let i = 0; i < 8; i++) tale.say(189 + i / 10, { urgency: ['legal'], intent: 'complaint', label: 'negative', handle: `law${i}` });
+    const running = new Running(tale);
+    const { incident } = running.state.alerting.open.get('1')!;
+    const led = () => incident.lead.kind;
+    while (led() === 'spike') running.minute(2);
+    expect(incident).toMatchObject({ state: 'open', title: 'People speak of law or the press: Halden Air', lead: { kind: 'urgent' } });
+    while (running.state.alerting.open.size > 0) running.minute(2);
+    expect(incident).toMatchObject({ state: 'closed', title: 'Halden Air is surging', lead: { kind: 'spike' } });
+  });
+
   it('is over when only late answers are left of it, which stand at the desk', () => {
     const tale = surge();
     const late = (minute: number) =>
@@ -74,7 +86,7 @@ describe('an incident', () => {
     tale.steady(187, 240, 2);
     const incident = only(tale);
     expect(incident.alerts.map(({ kind }) => kind)).toEqual(['spike', 'urgent', 'breach']);
-    expect(incident).toMatchObject({ state: 'closed', lead: { kind: 'urgent' } });
+    expect(incident).toMatchObject({ state: 'closed', lead: { kind: 'spike' } });
     expect(incident.events.at(-1)!.note).toMatch(/left of it, at the desk: urgent cases wait over their time$/);
   });
 
