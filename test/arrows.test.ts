@@ -70,7 +70,15 @@ describe('the arrows of the design', () => {
     ],
     [
       'server/notifiers',
-      ['shared', 'server/core', 'server/engine.ts', 'server/http/deps.ts', 'server/journal/journal.ts', 'server/problems.ts', 'server/sources/backoff.ts'],
+      [
+        'shared',
+        'server/core',
+        'server/engine.ts',
+        'server/http/deps.ts',
+        'server/journal/journal.ts',
+        'server/problems.ts',
+        'server/sources/backoff.ts',
+      ],
       'they tell people',
     ],
     ['server/moments', ['shared', 'server/core', 'server/journal'], 'they are states of the past'],

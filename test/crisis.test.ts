@@ -34,7 +34,8 @@ const listening = (at: number): Entry => ({
 type Hear = ReturnType<typeof buildAnalyser>;
 
 function entry({ at, item }: Told, { analyse }: Hear): Entry[] {
-  if (item.kind === 'mention') return [{ kind: 'mention', id: item.mention.id, at, mention: item.mention, analysis: analyse(item.mention) }];
+  if (item.kind === 'mention')
+    return [{ kind: 'mention', id: item.mention.id, at, mention: item.mention, analysis: analyse(item.mention) }];
   if (item.kind === 'engagement') return [{ kind: 'engagement', id: `e:${item.engagement.id}`, at, engagement: item.engagement }];
   return item.kind === 'retraction' ? [{ kind: 'retraction', id: `r:${item.mention}`, at, mention: item.mention }] : [];
 }
@@ -65,7 +66,10 @@ describe('the crisis of the demo', () => {
     expect(incident).toMatchObject({ state: 'closed', worst: 'critical' });
     expect(incident!.openedAt - START).toBeLessThanOrEqual(4 * MINUTE);
     expect(incident!.sentence).toMatch(/ from 09:0\d to \d\d:\d\d \(.*\): at its peak \d+ against [\d.]+, [\d.]+ times\.$/);
-    expect(incident!.news.filter(({ what }) => what === 'opened' || what === 'closed').map(({ what }) => what)).toEqual(['opened', 'closed']);
+    expect(incident!.news.filter(({ what }) => what === 'opened' || what === 'closed').map(({ what }) => what)).toEqual([
+      'opened',
+      'closed',
+    ]);
     expect(incident!.news.filter(({ rings }) => rings).length).toBeLessThanOrEqual(3);
   });
 });
