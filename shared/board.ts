@@ -40,6 +40,8 @@ export const Board = z.object({
   /** Screen diagonal in inches and distance of the farthest seat in metres: together they set the size of text. */
   screen: z.object({ inches: z.number(), metres: z.number() }).optional(),
   theme: z.enum(['dark', 'light']),
+  /** The worst incident that nobody has takes over its screens for a while. */
+  takeover: z.boolean(),
   /** Alerts of these severities sound on its screens, once somebody armed them; 0 (silent) to 1. */
   sound: z.object({ severities: z.array(Severity), volume: z.number().min(0).max(1) }).optional(),
 });

@@ -65,6 +65,7 @@ describe('a config file', () => {
           zones: [{ label: 'UTC', zone: 'UTC' }],
           screen: undefined,
           theme: 'dark',
+          takeover: true,
         },
       ],
       sources: [],
@@ -134,6 +135,7 @@ boards:
       zones: [{ label: 'Oslo', zone: 'Europe/Oslo' }],
       screen: undefined,
       theme: 'dark',
+      takeover: true,
     });
   });
 

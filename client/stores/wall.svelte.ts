@@ -91,7 +91,7 @@ export class Wall {
   /** What nobody has takes over the whole wall for a while, and again now and then. A phone shows one page that does not turn. */
   get focus() {
     const incident = this.slices.data('focus')?.incident;
-    if (!incident || this.link.stale || this.unit.phone) return null;
+    if (!incident || !this.board?.takeover || this.link.stale || this.unit.phone) return null;
     return takesOver(this.clock.lived(Math.max(0, this.clock.now - incident.since))) ? incident : null;
   }
 

@@ -32,7 +32,7 @@ const scenes = (): Scene[] => [
 
 /** The boards with every default filled in: without any, `main`, titled after the brand. */
 export function boardsOf(file: ConfigFile): Board[] {
-  const boards: BoardFile[] = file.boards ?? [{ name: 'main', title: file.brand, theme: 'dark' }];
+  const boards: BoardFile[] = file.boards ?? [{ name: 'main', title: file.brand, theme: 'dark', takeover: true }];
   const common = file.watches.length > 0 ? OURS : ALL;
   return boards.map((board) => ({
     name: board.name,
@@ -42,6 +42,7 @@ export function boardsOf(file: ConfigFile): Board[] {
     zones: board.zones ?? file.zones ?? [clock(zoneOf(file))],
     screen: board.screen,
     theme: board.theme,
+    takeover: board.takeover,
     ...(board.sound ? { sound: board.sound } : {}),
   }));
 }

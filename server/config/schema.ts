@@ -90,6 +90,10 @@ const Board = z
     zones: Zones.optional().describe('Clocks on this board; the first is the one its charts use. Default: those of the whole file.'),
     screen: Screen.optional().describe('The screen and its room: together they set the size of text.'),
     theme: z.enum(['dark', 'light']).default('dark').describe('dark for control rooms, light for bright ones.'),
+    takeover: z
+      .boolean()
+      .default(true)
+      .describe('What is critical and nobody has takes over the screen for a while, and again every few minutes, until somebody takes it.'),
     sound: z
       .strictObject({
         severities: z.array(Severity).min(1).max(3).default(['critical']).describe('Alerts of these severities sound.'),

@@ -11,7 +11,7 @@ const hello = (pace: number): Hello => ({
   now: T,
   pace,
   brand: 'Halden Air',
-  board: { name: 'main', title: 'Newsroom', scope: 'all', scenes: [], zones: [], theme: 'dark' },
+  board: { name: 'main', title: 'Newsroom', scope: 'all', scenes: [], zones: [], theme: 'dark', takeover: true },
   mayAct: true,
 });
 

@@ -105,3 +105,52 @@ describe('an alert', () => {
     await eventually(() => owner(wall.page)).toBe('nobody yet');
   });
 });
+
+describe('the worst that nobody has', () => {
+  const takeover = (page: Page) => page.getByRole('region', { name: /surg/i }).filter({ has: page.getByText('Who has it') });
+
+  it('takes over the wall with what, since when, how big, who and the posts to read; once taken it stays in the rail', async () => {
+    const { server, wall } = await beforeTheStorm();
+    const { page } = wall;
+    await openWall(page, server.address, '/wall/duty');
+    await push(server.address, surge(0, 120));
+    const told = takeover(page);
+    await told.waitFor();
+    await eventually(() => told.textContent()).toMatch(/\d+ in 5\smin.*times.*Since.*\d\d:\d\d.*negative.*Who has it\s*nobody yet/s);
+    expect(await told.getByRole('list', { name: 'Posts to read' }).getByRole('listitem').count()).toBe(2);
+    await page.keyboard.press('a');
+    await page.getByRole('dialog', { name: 'Who are you?' }).getByRole('textbox').fill('Ingrid');
+    await page.getByRole('button', { name: 'Take it' }).click();
+    await told.waitFor({ state: 'detached' });
+    await eventually(() => owner(page)).toBe('Ingrid has it');
+  });
+
+  it('sounds once on a screen that was armed, and not for what stood there before', async () => {
+    const { server, wall } = await beforeTheStorm();
+    const { page } = wall;
+    await page.addInitScript(() => {
+      const start = OscillatorNode.prototype.start;
+      OscillatorNode.prototype.start = function (when?: number) {
+        document.body.dataset.tones = String(Number(document.body.dataset.tones ?? 0) + 1);
+        start.call(this, when);
+      };
+    });
+    await openWall(page, server.address, '/wall/duty');
+    const tones = async () => Number((await page.evaluate(() => document.body.dataset.tones)) ?? 0);
+    await page.getByText('Sound off').waitFor();
+    await page.getByRole('button', { name: 'Arm' }).click();
+    await page.getByText('Sound armed').waitFor();
+    // Arming plays it once, so that whoever did it hears how loud it is.
+    await eventually(tones).toBe(2);
+    await page.getByRole('button', { name: 'Test' }).click();
+    await eventually(tones).toBe(4);
+    await push(server.address, surge(0, 120));
+    await takeover(page).waitFor();
+    await eventually(tones).toBe(6);
+    await openWall(page, server.address, '/wall/duty');
+    await page.getByText('Sound off since the reload').waitFor();
+    await takeover(page).waitFor();
+    await page.getByRole('button', { name: 'Arm' }).click();
+    await eventually(tones).toBe(2);
+  });
+});

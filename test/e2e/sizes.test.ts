@@ -19,7 +19,7 @@ const SIZES = [
 ] as const;
 
 /** Every panel of listening but the map at once, and the three scenes that a wall has by itself. */
-const BOARDS = ['main', 'overview', 'where', 'care'];
+const BOARDS = ['main', 'overview', 'where', 'care', 'duty'];
 
 const ZALGO = `h${'\u0317\u0348\u0350\u0363'.repeat(25)}alden`;
 const LONG_NAME = 'Wolfeschlegelsteinhausenbergerdorff'.repeat(3).slice(0, 100);
@@ -63,10 +63,11 @@ watches:
   - { name: ${'Wettbewerber'.repeat(6)}, query: norvik, kind: competitor }
   - { name: 競合他社の非常に長い名前, query: sale, kind: competitor }
 boards:
-  - { name: main, title: ${'Kontrollraum'.repeat(6)}, scenes: [{ name: all, panels: [pulse, volume, sentiment, alerts, voices, trends, viral, share, mix, sources] }] }
-  - { name: overview, scenes: [{ name: overview, panels: [pulse, volume, sentiment, alerts, voices, trends, viral, sources] }] }
-  - { name: where, theme: light, scenes: [{ name: where, panels: [where, share, mix, alerts, voices, sources] }] }
-  - { name: care, theme: light, scenes: [{ name: care, panels: [waiting, answers, desk, wins, shift, alerts, sources] }] }
+  - { name: main, title: ${'Kontrollraum'.repeat(6)}, takeover: false, scenes: [{ name: all, panels: [pulse, volume, sentiment, alerts, voices, trends, viral, share, mix, sources] }] }
+  - { name: overview, takeover: false, scenes: [{ name: overview, panels: [pulse, volume, sentiment, alerts, voices, trends, viral, sources] }] }
+  - { name: where, theme: light, takeover: false, scenes: [{ name: where, panels: [where, share, mix, alerts, voices, sources] }] }
+  - { name: care, theme: light, takeover: false, scenes: [{ name: care, panels: [waiting, answers, desk, wins, shift, alerts, sources] }] }
+  - { name: duty, sound: { severities: [critical] }, scenes: [{ name: all, panels: [pulse, volume, alerts, voices, sources] }] }
 desk:
   teams:
     - { id: a, name: ${LONG_NAME.slice(0, 60)}, calendar: always }

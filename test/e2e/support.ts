@@ -23,11 +23,12 @@ watches:
   - { name: Baggage, query: bags OR koffert OR maleta, kind: topic }
   - { name: Norvik, query: norvik, kind: competitor }
 boards:
-  - { name: main, title: Control room, scenes: [{ name: all, panels: [pulse, volume, sentiment, alerts, voices, trends, viral, share, mix, sources] }] }
-  - { name: bright, title: Lobby, theme: light, scenes: [{ name: all, panels: [pulse, volume, sentiment, alerts, voices, trends, viral, share, mix, sources] }] }
-  - { name: overview, scenes: [{ name: overview, panels: [pulse, volume, sentiment, alerts, voices, trends, viral, sources] }] }
-  - { name: where, theme: light, scenes: [{ name: where, panels: [where, share, mix, alerts, voices, sources] }] }
-  - { name: care, scenes: [{ name: care, panels: [waiting, answers, desk, wins, shift, alerts, sources] }] }
+  - { name: main, title: Control room, takeover: false, scenes: [{ name: all, panels: [pulse, volume, sentiment, alerts, voices, trends, viral, share, mix, sources] }] }
+  - { name: bright, title: Lobby, theme: light, takeover: false, scenes: [{ name: all, panels: [pulse, volume, sentiment, alerts, voices, trends, viral, share, mix, sources] }] }
+  - { name: overview, takeover: false, scenes: [{ name: overview, panels: [pulse, volume, sentiment, alerts, voices, trends, viral, sources] }] }
+  - { name: where, theme: light, takeover: false, scenes: [{ name: where, panels: [where, share, mix, alerts, voices, sources] }] }
+  - { name: care, takeover: false, scenes: [{ name: care, panels: [waiting, answers, desk, wins, shift, alerts, sources] }] }
+  - { name: duty, sound: { severities: [critical] }, scenes: [{ name: all, panels: [pulse, volume, alerts, voices, sources] }] }
 `;
 
 export const wallConfig = (yaml = YAML) => config(yaml);

@@ -22,6 +22,7 @@ export const board = (name: string, scopeId = 'all', panels: Board['scenes'][num
   scenes: [{ name: 'overview', title: 'Overview', panels, seconds: 30 }],
   zones: [{ label: 'Oslo', zone: 'Europe/Oslo' }],
   theme: 'dark',
+  takeover: true,
 });
 
 export interface Given {
