@@ -18,12 +18,20 @@ export function leadWords({ median }: { median: number | null }): string {
   return `${lasting(Math.abs(median))} ${median < 0 ? 'after' : 'before'}`;
 }
 
+const WEEK = 7;
+const DAY_MS = 86_400_000;
+const alerts = (n: string): string => `${n} ${n === '1' ? 'alert' : 'alerts'}`;
+
+/** "1.4 alerts a week"; of less than a week how many there were: what came in an hour says nothing of a week. */
+const rateWords = (quality: RuleQuality, days: number): string =>
+  days < WEEK ? `${alerts(whole(quality.alerts))} in ${lasting(days * DAY_MS)}` : `${alerts(times(quality.aWeek))} a week`;
+
 /** What is known of a rule, in a few words for beside it. */
 export function recordWords(quality: RuleQuality | undefined, days: number): string[] {
   if (!quality || quality.alerts === 0) return [days < 1.5 ? 'no alert yet' : `no alert in ${whole(days)} days`];
   const { precision, recall, lead } = quality;
   return [
-    `${times(quality.aWeek)} ${quality.aWeek === 1 ? 'alert' : 'alerts'} a week`,
+    rateWords(quality, days),
     precision.of === 0 ? 'not marked yet' : `${ofWords(precision)} marked useful`,
     ...(recall.of === 0 ? [] : [`found ${ofWords(recall)}`]),
     ...(lead.people.median === null ? [] : [`${leadWords(lead.people)} people`]),

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Address, EVERYTHING, onBoard, readAddress, writeAddress } from '../../client/incidents/address.ts';
 import { byDay, dayWords } from '../../client/incidents/days.ts';
-import { range } from '../../client/incidents/forecast.ts';
 import { SHOWN_BOUND, withMore, withOlder } from '../../client/incidents/list.ts';
 import { loadWords } from '../../client/incidents/load.ts';
 import { localOf, momentOf } from '../../client/incidents/local.ts';
@@ -165,14 +164,6 @@ describe('the words of an incident', () => {
   it('know every kind of alert and everything that can happen', () => {
     expect(Object.keys(KIND_WORD).sort()).toEqual([...AlertKind.options].sort());
     expect(Object.keys(EVENT_WORD).sort()).toEqual([...IncidentEvent.shape.what.options].sort());
-  });
-
-  it.each([
-    [{ expected: 2400, low: 1100, high: 5200 }, '2.4\u00a0K expected, 1.1\u00a0K to 5.2\u00a0K'],
-    [{ expected: null, low: 10, high: 20 }, '10 to 20'],
-    [{ expected: null, low: null, high: null }, ''],
-  ])('tell the range of a forecast: %j', (forecast, words) => {
-    expect(range(forecast)).toBe(words);
   });
 
   it('tell the load of alerts beside what people can take in', () => {

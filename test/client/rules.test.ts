@@ -163,6 +163,8 @@ describe('the record of a rule', () => {
   it('is a few words beside it', () => {
     expect(recordWords(quality, 30)).toEqual(['1.4 alerts a week', '5 of 6 marked useful', '1\u00a0min after people']);
     expect(recordWords({ ...quality, precision: none }, 30)[1]).toBe('not marked yet');
+    // Four minutes say nothing of a week.
+    expect(recordWords({ ...quality, alerts: 1 }, 1 / 360)[0]).toBe('1 alert in 4\u00a0min');
     expect([recordWords(undefined, 30), recordWords(undefined, 1)]).toEqual([['no alert in 30 days'], ['no alert yet']]);
   });
 
