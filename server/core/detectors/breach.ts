@@ -1,4 +1,4 @@
-import { type Case, isClosed, type Priority, waitsForUs } from '../../../shared/case.ts';
+import { type Case, type Priority, waitsForUs } from '../../../shared/case.ts';
 import { whoIs } from '../desk/names.ts';
 import { firstDue } from '../desk/waits.ts';
 import { deskOf } from '../settings.ts';
@@ -34,7 +34,7 @@ function look(state: State, { rule }: Ask<'breach'>, holding: boolean): Verdict 
 function overTime({ desk, now }: State, priorities: readonly Priority[]): Over[] {
   const over: Over[] = [];
   for (const one of desk.cases.values()) {
-    if (isClosed(one.status) || one.snoozedUntil !== null || !waitsForUs(one.status) || !priorities.includes(one.priority)) continue;
+    if (!priorities.includes(one.priority) || one.snoozedUntil !== null || !waitsForUs(one.status)) continue;
     const due = firstDue(one)?.due ?? null;
     if (due !== null && due <= now) over.push({ one, due });
   }

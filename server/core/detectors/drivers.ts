@@ -1,4 +1,5 @@
 import type { Held, State } from '../state.ts';
+import { HOUR } from '../windows/track.ts';
 import { counted, languageName, percent } from '../words.ts';
 import { trends } from './trend.ts';
 
@@ -8,6 +9,11 @@ const LOOK_AT = 800;
 const LEAST = 8;
 /** A network, language, thread or text drives a surge from this share of its posts on. */
 const DRIVES = { network: 0.7, language: 0.6, thread: 0.4, copies: 0.3 };
+/** A network or language that is usual drives nothing: its share must stand so far above that of the hour before. */
+const ABOVE_USUAL = 0.2;
+/** Posts of the hour before that tell what is usual: fewer say nothing, and more are not read. */
+const USUAL_LEAST = 20;
+const USUAL_READ = 1000;
 /** An author whose posts may reach so many is named. */
 const FAR = 50_000;
 /** Rising terms that are named. */
@@ -15,15 +21,29 @@ const TERMS = 3;
 
 /** What drives the surge of a subject since its onset, in words, most telling first; empty while too few posts are held. */
 export function driversOf(state: State, subject: string, onsetAt: number): string[] {
-  const posts = [...state.held.values()]
-    .slice(-LOOK_AT)
-    .filter(
-      (held) => !held.own && !held.retracted && held.mention.postedAt >= onsetAt && (subject === 'all' || held.watches.includes(subject)),
-    );
+  const held = [...state.held.values()];
+  const isAbout = (one: Held): boolean => !one.own && !one.retracted && (subject === 'all' || one.watches.includes(subject));
+  const posts = held.slice(-LOOK_AT).filter((one) => one.mention.postedAt >= onsetAt && isAbout(one));
   if (posts.length < LEAST) return [];
-  return [terms(state), thread(posts), copies(posts), author(posts), mostly(posts, 'network'), mostly(posts, 'language')].filter(
-    (driver) => driver !== null,
-  );
+  const usual = before(held, onsetAt, isAbout);
+  return [
+    terms(state),
+    thread(posts),
+    copies(posts),
+    author(posts),
+    mostly(posts, usual, 'network'),
+    mostly(posts, usual, 'language'),
+  ].filter((driver) => driver !== null);
+}
+
+/** The newest posts about it of the hour before the onset. */
+function before(held: readonly Held[], onsetAt: number, isAbout: (one: Held) => boolean): Held[] {
+  const found: Held[] = [];
+  for (let i = held.length - 1; i >= 0 && found.length < USUAL_READ; i--) {
+    const { postedAt } = held[i]!.mention;
+    if (postedAt < onsetAt && postedAt >= onsetAt - HOUR && isAbout(held[i]!)) found.push(held[i]!);
+  }
+  return found;
 }
 
 function terms(state: State): string | null {
@@ -60,9 +80,12 @@ function author(posts: readonly Held[]): string | null {
   return reach(farthest) >= FAR ? `@${farthest.mention.author.handle} reaches ${counted(reach(farthest))}` : null;
 }
 
-/** Only where there are several to choose from does the one that leads tell something. */
-function mostly(posts: readonly Held[], what: keyof Pick<typeof DRIVES, 'network' | 'language'>): string | null {
-  const { name, share } = top(posts, (held) => (what === 'network' ? held.mention.network : held.language));
-  if (share < DRIVES[what] || share === 1) return null;
-  return what === 'network' ? `${percent(share)} on ${name}` : `${percent(share)} in ${languageName(name)}`;
+/** The network or language that leads now, where that is not usual. */
+function mostly(posts: readonly Held[], usual: readonly Held[], what: keyof Pick<typeof DRIVES, 'network' | 'language'>): string | null {
+  const of = (held: Held): string => (what === 'network' ? held.mention.network : held.language);
+  const { name, share } = top(posts, of);
+  if (share < DRIVES[what] || usual.length < USUAL_LEAST) return null;
+  const was = usual.filter((held) => of(held) === name).length / usual.length;
+  if (share - was < ABOVE_USUAL) return null;
+  return `${percent(share)} ${what === 'network' ? `on ${name}` : `in ${languageName(name)}`}, usually ${percent(was)}`;
 }

@@ -83,7 +83,7 @@ function finding(state: State, rule: RuleOf<'share'>, subject: string, { ours, w
     seen: ours,
     expected: usual * whole,
     windowSeconds: HOUR / 1000,
-    evidence: evidenceOf(state, subject, false),
+    evidence: evidenceOf(state, subject, { negative: false, onsetAt: state.now - HOUR }),
     whyNow: `${percent(usual - share)} of all fewer than usual; ${percent(rule.drop)}, of ${counted(rule.minimum, 'mentions')} an hour, open an alert`,
     whyNotBefore: `until then it had fallen by less than ${percent(rule.drop)}, or fewer than ${counted(rule.minimum)} were said`,
   };

@@ -132,7 +132,7 @@ function finding(heard: Heard, look: Look): Found {
     seen: look.seen,
     expected: look.expected,
     windowSeconds: look.window * 60,
-    evidence: evidenceOf(state, subject, kind === 'negative-spike'),
+    evidence: evidenceOf(state, subject, { negative: kind === 'negative-spike', onsetAt }),
     surge,
     bounds: { deviations: OPEN_AT },
     whyNow: `${look.score.toFixed(1)} deviations above what is expected; ${OPEN_AT} open an alert, from ${rule.minimum} mentions and ${times(rule.times)} usual on; ${surge.multiple}; ${surge.rarity}${plannedWords(state, subject)}`,
@@ -157,9 +157,11 @@ function whyNotBefore({ state, rule, track }: Heard, look: Look): string {
     : `it passed every bound in the minute of ${at}`;
 }
 
+/** However many speak of us, without anger it need not take over the wall. */
 function severity(kind: SpikeKind, ratio: number, negative: number): Severity {
   if (kind === 'rival') return 'medium';
-  if (ratio >= 10 || (ratio >= 4 && negative >= 0.4) || (kind === 'negative-spike' && ratio >= 6)) return 'critical';
+  const angry = (ratio >= 10 && negative >= 0.2) || (ratio >= 4 && negative >= 0.4);
+  if (angry || (kind === 'negative-spike' && ratio >= 6)) return 'critical';
   if (ratio >= 3 || kind === 'negative-spike') return 'high';
   return 'medium';
 }

@@ -1,7 +1,7 @@
 import type { AlertKind } from '../../../shared/alert.ts';
 import type { Rule, RuleOf } from '../../../shared/rule.ts';
 import type { State } from '../state.ts';
-import { rulesInForce } from './rules.ts';
+import { type RuleInForce, rulesInForce } from './rules.ts';
 
 /** The rules of one kind, in their order; those that are switched off are among them. */
 interface Chapter {
@@ -12,12 +12,23 @@ interface Chapter {
   rest: Rule | null;
 }
 
-/** The rules in force, put in order once to be asked many times: it holds for the moment in which it was made. */
+/** The rules in force, put in order once to be asked many times: it holds until one of them changes. */
 export type Rulebook = ReadonlyMap<AlertKind, Chapter>;
 
+const books = new WeakMap<readonly RuleInForce[], Rulebook>();
+
 export function rulebook(state: State): Rulebook {
+  const inForce = rulesInForce(state);
+  const known = books.get(inForce);
+  if (known) return known;
+  const book = bookOf(inForce);
+  books.set(inForce, book);
+  return book;
+}
+
+function bookOf(inForce: readonly RuleInForce[]): Rulebook {
   const book = new Map<AlertKind, Chapter>();
-  for (const { rule } of rulesInForce(state)) enter(chapterOf(book, rule.kind), rule);
+  for (const { rule } of inForce) enter(chapterOf(book, rule.kind), rule);
   return book;
 }
 

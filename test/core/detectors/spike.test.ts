@@ -111,4 +111,24 @@ describe('a spike', () => {
     expect(drivers).toContain('@dara.radio reaches 240,000');
     expect(drivers.some((driver) => /^\d+% in one thread$/.test(driver))).toBe(true);
   });
+
+  it.each([
+    ['a language that is usual', 'en', 'en', []],
+    ['a language that is not', 'en', 'de', ['100% in German, usually 0%']],
+  ])('is driven by %s only where it stands above its usual share', (_what, before, during, told) => {
+    const tale = new Tale().settings().steady(0, 180, 2, () => ({ language: before }));
+    tale.steady(180, 186, 30, () => ({ language: during }));
+    const drivers = alertsOf(tale)[0]!.surge!.drivers;
+    expect(drivers.filter((driver) => / (in|on) \w+(,|$)/.test(driver))).toEqual(told);
+  });
+
+  it.each([
+    ['without anger', 0, 'high'],
+    ['with some anger', 4, 'critical'],
+  ])('of more than ten times the usual %s', (_what, every, severity) => {
+    const tale = quiet(2).steady(180, 186, 60, (i) => ({ label: every > 0 && i % every === 0 ? 'negative' : 'neutral' }));
+    const [alert] = alertsOf(tale);
+    expect(alert!.seen / alert!.expected).toBeGreaterThan(10);
+    expect(alert!.severity).toBe(severity);
+  });
 });
