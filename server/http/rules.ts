@@ -49,7 +49,7 @@ function pageOf(state: State): RulesPage {
   const { settings, alerting, now } = state;
   const file = alertingOf(settings);
   return {
-    rules: rulesInForce(state),
+    rules: [...rulesInForce(state)],
     silences: [...from('desk', alerting.silences.values()), ...from('file', file.silences)],
     planned: [...from('desk', alerting.planned.values()), ...from('file', file.planned)],
     now,
