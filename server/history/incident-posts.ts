@@ -9,7 +9,7 @@ import { key } from './search.ts';
 
 /** Posts read for the page of an incident, the newest. */
 export const POSTS_READ = 5000;
-/** Of those from a little before the onset on, the first; and of the day before the newest, which tell what is usual. */
+/** Of those since the onset the first, and as many from just before it; and of the day before the newest, which tell what is usual. */
 const FIRST_READ = 300;
 const BEFORE_READ = 1000;
 const DAY = 86_400_000;
@@ -44,19 +44,25 @@ export class PostsOfIncidents {
   }
 
   read(about: AboutIncident): IncidentReading {
-    const { watches, onset, from, to } = about;
+    const { watches, onset, to } = about;
     const known = new Map<string, Case | null>();
     const since = this.#rows({ watches, from: onset, to, limit: POSTS_READ, order: 'DESC' });
     return readIncident(about, {
       since: postsIn(since),
       // Where all were read nobody needs to count.
       count: since.length < POSTS_READ ? 0 : this.#count(watches, onset, to),
-      first: postsIn(this.#rows({ watches, from, to, limit: FIRST_READ, order: 'ASC' })),
+      first: postsIn(this.#first(about)),
       before: postsIn(this.#rows({ watches, from: onset - DAY, to: onset, limit: BEFORE_READ, order: 'DESC' })),
       caseOf: (mention) => this.#caseOf(mention, known),
       post: this.#entry,
       past: this.#incidents.past({ scope: about.scope }),
     });
+  }
+
+  /** Where much is said anyway, the first of the half hour before would not reach to the onset. */
+  #first({ watches, onset, from, to }: AboutIncident): Row[] {
+    const before = this.#rows({ watches, from, to: onset, limit: FIRST_READ, order: 'DESC' });
+    return [...before.reverse(), ...this.#rows({ watches, from: onset, to, limit: FIRST_READ, order: 'ASC' })];
   }
 
   /** Cases are asked for by many of their posts. */

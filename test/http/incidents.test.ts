@@ -243,10 +243,10 @@ describe('the page of an incident', () => {
       why: 'speaks of danger, negative, complains, mara has it',
       case: { id: '7', status: 'claimed', owner: 'mara', due: null },
     });
-    expect(worth[1]).toMatchObject({ why: 'negative, complains, 12,300 followers, nobody of us answered', case: null });
+    expect(worth[1]).toMatchObject({ why: 'negative, complains, 12,300 followers, not answered yet', case: null });
     expect(worth[2]).toMatchObject({
       post: { reposts: 900, replies: 100 },
-      why: 'negative, passed on or answered 1,000 times, nobody of us answered',
+      why: 'negative, 1,000 reposts and answers, not answered yet',
     });
   });
 
@@ -317,7 +317,7 @@ describe('the page of an incident', () => {
     expect(related.map(({ id, why }) => [id, why])).toEqual([['9', 'the same subject; the same kind of alert; both speak of lost bag']]);
     const { size } = viralOf(state.settings);
     expect(forecast).toEqual({
-      text: `a post of it is 62% likely to reach ${size} within a day: about 930 expected (380 to 2,200), 80 reposts and answers so far`,
+      text: `one post is 62% likely to reach ${size} reposts and answers within a day: 80 so far, about 930 expected (380 to 2,200)`,
       ...{ probability: 0.62, expected: 930, low: 380, high: 2200 },
     });
     expect(multiple).toBe('6 times the usual');

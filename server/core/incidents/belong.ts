@@ -1,18 +1,23 @@
 import type { Alert, AlertKind } from '../../../shared/alert.ts';
+import type { Incident } from '../../../shared/incident.ts';
 import { companyOf } from '../alerts/same.ts';
+import { isWorse } from '../alerts/severity.ts';
 import { isRival } from '../settings.ts';
 import type { OpenIncident, State } from '../state.ts';
 import { HOUR, MINUTE } from '../windows/track.ts';
 
 /** What began longer before an incident is another matter. */
 const BEFORE = 45 * MINUTE;
-/** Late answers within so much time after a surge began are its echo. */
+/** Late answers, and surges of rivals, within so much time after a surge of ours began are its echo. */
 const ECHO = 6 * HOUR;
 /** Share of the rarer subject's recent posts that must speak of the other one too. */
 const SHARED = 0.3;
 
 /** Kinds about how we answer: in an incident they are its consequence. */
 export const OF_THE_DESK: ReadonlySet<AlertKind> = new Set(['breach', 'burn', 'promise']);
+
+/** Kinds of ours that rivals are drawn into. */
+const DRAWS_IN: ReadonlySet<AlertKind> = new Set(['spike', 'negative-spike', 'viral', 'influencer', 'urgent']);
 
 /** The open incident that this alert is a part of: of several the worst that began first, as they stand in the map. */
 export function belongsTo(state: State, alert: Alert): OpenIncident | null {
@@ -40,8 +45,21 @@ function isPart(state: State, { incident }: OpenIncident, alert: Alert, shared: 
   if (rivals && !isRival(state.settings, alert.subject)) return false;
   if (OF_THE_DESK.has(alert.kind)) return !rivals && (OF_THE_DESK.has(lead.kind) || alert.openedAt - incident.onsetAt <= ECHO);
   if (OF_THE_DESK.has(lead.kind)) return false;
+  if (!rivals && alert.kind === 'rival' && isDrawnIn(incident, alert)) return true;
   return begins(alert) >= incident.onsetAt - BEFORE && isAbout(incident.subjects, alert, shared);
 }
+
+/** While we are in trouble people compare: a rival's surge that begins after ours did is an echo of it, unless a rule says it is worse. */
+const isDrawnIn = ({ state, lead, onsetAt, severity }: Incident, alert: Alert): boolean =>
+  state === 'open' &&
+  DRAWS_IN.has(lead.kind) &&
+  alert.onsetAt >= onsetAt &&
+  alert.onsetAt - onsetAt <= ECHO &&
+  !isWorse(alert.severity, severity);
+
+/** Alerts that outlast an incident without keeping it going: late answers, and rivals that were drawn into ours. */
+export const isAside = ({ lead }: Incident, { kind }: Alert): boolean =>
+  (OF_THE_DESK.has(kind) && !OF_THE_DESK.has(lead.kind)) || (kind === 'rival' && lead.kind !== 'rival');
 
 /** A word may have been said long before it spread. */
 const begins = ({ kind, openedAt, onsetAt }: Alert): number => (kind === 'trend' ? openedAt : onsetAt);

@@ -4,7 +4,7 @@ import { isWorse, SEVERITIES } from '../alerts/severity.ts';
 import { CLOSED_INCIDENTS, type OpenIncident, type State } from '../state.ts';
 import { HOUR, MINUTE } from '../windows/track.ts';
 import { counted, times } from '../words.ts';
-import { belongsTo, OF_THE_DESK } from './belong.ts';
+import { belongsTo, isAside, OF_THE_DESK } from './belong.ts';
 import { announce, keep, note, type Telling } from './news.ts';
 import { playbookFor } from './playbook.ts';
 import { epilogue, sentenceOf } from './sentence.ts';
@@ -144,12 +144,18 @@ function take(telling: Telling, open: OpenIncident, alert: Alert): void {
     incident.alerts.splice(1, 1);
     incident.alertsDropped++;
   }
-  incident.subjects = [...new Set([...incident.subjects, alert.subject, ...alert.merged])].slice(0, SUBJECTS);
+  concern(incident, [alert.subject, ...alert.merged], alert);
   const calmed = incident.state !== 'open' || open.restSince !== null;
   if (open.restSince !== null) resume(telling, open, alert);
   else note(telling, incident, 'joined', `${alert.title}: ${alert.reason}`);
   incident.state = 'open';
   follow(telling, open, alert, calmed);
+}
+
+/** What is said of a rival that was drawn in is no part of what is said of us. */
+function concern(incident: Incident, subjects: readonly string[], alert: Alert): void {
+  if (alert.kind === 'rival' && incident.lead.kind !== 'rival') return;
+  incident.subjects = [...new Set([...incident.subjects, ...subjects])].slice(0, SUBJECTS);
 }
 
 /** It had calmed, and is back. */
@@ -226,7 +232,7 @@ export function followAlert(telling: Telling, alert: Alert, what: TimelineEvent[
   else if (what === 'clearing') settleState(telling, open, alert);
   else {
     if (what === 'resumed') settleState(telling, open, alert);
-    open.incident.subjects = [...new Set([...open.incident.subjects, ...alert.merged])].slice(0, SUBJECTS);
+    concern(open.incident, alert.merged, alert);
     follow(telling, open, alert);
   }
 }
@@ -259,14 +265,15 @@ function rest(telling: Telling, open: OpenIncident, alert: Alert): void {
   for (const one of incident.alerts) if (one.id === alert.id) one.closedAt = state.now;
   open.keys = [...new Set([...open.keys, keyOf(alert)])].slice(-CHILDREN_BOUND);
   const left = alertsOf(state, incident).filter(({ id }) => id !== alert.id);
-  if (left.length > 0 && !isEcho(incident, left)) {
-    if (incident.lead.alert === alert.id) handOver(telling, open, left);
+  const goesOn = left.filter((one) => !isAside(incident, one));
+  if (goesOn.length > 0) {
+    if (incident.lead.alert === alert.id) handOver(telling, open, goesOn);
     settleState(telling, open, alert);
     return;
   }
   open.restSince = state.now;
   incident.state = 'clearing';
-  const after = left.length > 0 ? `; left of it, at the desk: ${left.map(({ title }) => title.toLowerCase()).join(', ')}` : '';
+  const after = left.length > 0 ? `; left of it: ${left.map(({ title }) => title.toLowerCase()).join(', ')}` : '';
   if (!incident.flapping) finish(telling, open, `${alert.timeline.at(-1)?.note ?? 'back to usual'}${after}`);
   else keep(telling, incident);
 }
@@ -279,10 +286,6 @@ function handOver({ state }: Telling, open: OpenIncident, left: readonly Alert[]
   lead(incident, worst);
   incident.sentence = sentenceOf(state, worst);
 }
-
-/** Late answers are an echo: when only they are left the matter is over, and they stand at the desk. */
-const isEcho = ({ lead }: Incident, left: readonly Alert[]): boolean =>
-  !OF_THE_DESK.has(lead.kind) && left.every(({ kind }) => OF_THE_DESK.has(kind));
 
 const worstOf = (alerts: readonly Alert[]): Alert =>
   alerts.reduce((worst, alert) => (SEVERITIES.indexOf(alert.severity) < SEVERITIES.indexOf(worst.severity) ? alert : worst));

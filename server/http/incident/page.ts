@@ -88,7 +88,7 @@ function seenNow(state: State, { read, posts, drivers, candidates, answers, rela
     worth: worthAnswering(
       candidates.filter(({ post }) => isThere(post)).map((one) => withCase(state, one)),
       now,
-    ).map(({ case: one, ...rest }) => ({ ...rest, case: one && { ...one, owner: name(state, one.owner) } })),
+    ),
     answers: answers.map((answer) => ({ ...answer, agent: name(state, answer.agent) })),
     related,
   };
@@ -96,8 +96,10 @@ function seenNow(state: State, { read, posts, drivers, candidates, answers, rela
 
 const name = ({ settings }: State, id: string | null): string | null => (id === null ? null : nameOf(settings, id));
 
-/** The desk knows its cases a moment before the history does. */
-function withCase({ desk }: State, candidate: Candidate): Candidate {
-  const one = desk.cases.get(desk.byPost.get(candidate.post.mention) ?? candidate.case?.id ?? '');
-  return one ? { ...candidate, case: standing(one) } : candidate;
+/** The desk knows its cases a moment before the history does; who has one is told by name. */
+function withCase(state: State, candidate: Candidate): Candidate {
+  const { cases, byPost } = state.desk;
+  const one = cases.get(byPost.get(candidate.post.mention) ?? candidate.case?.id ?? '');
+  const known = one ? standing(one) : candidate.case;
+  return { ...candidate, case: known && { ...known, owner: name(state, known.owner) } };
 }

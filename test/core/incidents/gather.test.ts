@@ -60,6 +60,32 @@ describe('an incident', () => {
     ).toEqual(['bags', 'halden']);
   });
 
+  describe('of ours', () => {
+    const both = () => new Tale().settings().steady(0, 180, 4, (i) => ({ watches: [i % 2 ? 'halden' : 'norvik'] }));
+    const rival = () => ({ watches: ['norvik'] });
+    const mixed = (i: number) => ({ watches: [i % 3 ? 'halden' : 'norvik'] });
+    const inCrisis = () => both().steady(180, 186, 20).steady(186, 196, 45, mixed);
+
+    it('draws in a rival that surges after it: that does not ring, and what is said of the rival is no part of it', () => {
+      const incident = only(inCrisis());
+      expect(incident.alerts.map(({ kind }) => kind)).toEqual(['spike', 'rival']);
+      expect(incident.subjects).toEqual(['halden']);
+      expect(rung(incident).filter((what) => what === 'opened')).toHaveLength(1);
+    });
+
+    it('is over when only the rival is left of it', () => {
+      const [incident, ...others] = incidents(inCrisis().steady(196, 240, 20, rival));
+      expect(others).toEqual([]);
+      expect(incident).toMatchObject({ state: 'closed', lead: { kind: 'spike' } });
+      expect(incident!.events.at(-1)!.note).toMatch(/left of it: norvik is surging$/);
+    });
+
+    it('leaves a rival alone that surged before it', () => {
+      const tale = both().steady(180, 186, 20, rival).steady(186, 196, 20);
+      expect(incidents(tale).map(({ lead }) => lead.kind)).toEqual(['rival', 'spike']);
+    });
+  });
+
   it('holds all sources that are blind together, and nothing that is heard', () => {
     const tale = surge().source(100).source(100, { source: 'mastodon' }).source(191, { status: 'down', message: 'refused' });
     tale.source(191, { source: 'mastodon', status: 'down', message: 'refused' }).steady(191, 196, 12);
@@ -87,7 +113,7 @@ describe('an incident', () => {
     const incident = only(tale);
     expect(incident.alerts.map(({ kind }) => kind)).toEqual(['spike', 'urgent', 'breach']);
     expect(incident).toMatchObject({ state: 'closed', lead: { kind: 'spike' } });
-    expect(incident.events.at(-1)!.note).toMatch(/left of it, at the desk: urgent cases wait over their time$/);
+    expect(incident.events.at(-1)!.note).toMatch(/left of it: urgent cases wait over their time$/);
   });
 
   it('that comes back within half an hour is the same one', () => {

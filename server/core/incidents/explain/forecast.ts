@@ -43,11 +43,12 @@ function likeliest({ viral: { noted }, held }: State, { subjects, onsetAt }: Inc
 
 function viral(state: State, { probability, expected, low, high, crossedAt, count }: Noted): Forecast {
   const { size } = viralOf(state.settings);
-  const grown = `${counted(count)} reposts and answers so far`;
   const how =
-    crossedAt === null ? `a post of it is ${likelihood(probability, size)} within a day` : `a post of it has passed ${counted(size)}`;
+    crossedAt === null
+      ? `one post is ${likelihood(probability, size)} reposts and answers within a day`
+      : `one post has passed ${counted(size)} reposts and answers`;
   return {
-    text: `${how}: about ${counted(round(expected))} expected (${counted(round(low))} to ${counted(round(high))}), ${grown}`,
+    text: `${how}: ${counted(count)} so far, about ${counted(round(expected))} expected (${counted(round(low))} to ${counted(round(high))})`,
     probability,
     expected: round(expected),
     low: round(low),

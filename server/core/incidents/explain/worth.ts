@@ -19,7 +19,7 @@ const INTENTS: Partial<Record<string, { weight: number; words: string }>> = {
 const URGENCIES: Record<string, { weight: number; words: string }> = {
   safety: { weight: 5, words: 'speaks of danger' },
   legal: { weight: 3, words: 'speaks of law or the press' },
-  vulnerable: { weight: 3, words: 'somebody vulnerable is concerned' },
+  vulnerable: { weight: 3, words: 'affects somebody vulnerable' },
   leaving: { weight: 1.5, words: 'is about to leave us' },
   time: { weight: 1.5, words: 'cannot wait' },
 };
@@ -90,8 +90,8 @@ export function worthAnswering(candidates: readonly Candidate[], now: (mention: 
 }
 
 function told({ post, reasons, case: one }: Candidate, { reposts, replies }: Now): IncidentPage['worth'][number] {
-  const passed = reposts + replies > 0 ? [`passed on or answered ${counted(reposts + replies)} times`] : [];
-  const open = one?.owner ? `${one.owner} has it` : 'nobody of us answered';
+  const passed = reposts + replies > 0 ? [`${counted(reposts + replies)} reposts and answers`] : [];
+  const open = one?.owner ? `${one.owner} has it` : 'not answered yet';
   return {
     post: { ...post, reposts, replies },
     why: [...reasons, ...passed, open].join(', '),
