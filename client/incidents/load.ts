@@ -5,6 +5,6 @@ const rate = (value: number): string => (value > 0 && value < 0.1 ? 'less than 0
 /** What alerts ask of people, beside what can be asked: by person, in the last ten minutes and over a day. */
 export function loadWords({ people, lately, average, accepted }: LoadSlice): string {
   const each = people === 1 ? 'for one person' : `for each of ${people} people`;
-  const day = `over the day ${rate(average)}, where ${accepted.average} is`;
-  return `Alerts in ten minutes ${each}: ${rate(lately)} in the last ones, where ${accepted.upset} can be borne; ${day}.`;
+  const day = `${rate(average)} in ten minutes over the day (${accepted.average} at most)`;
+  return `Alerts ${each}: ${rate(lately)} in the last ten minutes (${accepted.upset} at most in an upset), ${day}.`;
 }

@@ -1,5 +1,5 @@
 /** Pages beside the wall, each with all beneath it. */
-const PAGES = ['desk', 'reports', 'incidents', 'rules'] as const;
+const PAGES = ['desk', 'reports', 'incidents', 'rules', 'drills'] as const;
 export type PageName = (typeof PAGES)[number] | 'wall';
 
 /** What an address shows: a page of its own, and else a wall. */

@@ -170,7 +170,7 @@ describe('the words of an incident', () => {
     const load = { people: 3, lately: 0.7, average: 0.02, accepted: { average: 1, upset: 10 } };
     const rest = { standing: 1, unclaimed: 1, flapping: 0, silenced: 0, floodSince: null, hours: [], rules: [], undelivered: 0 };
     expect(loadWords({ ...load, ...rest })).toBe(
-      'Alerts in ten minutes for each of 3 people: 0.7 in the last ones, where 10 can be borne; over the day less than 0.1, where 1 is.',
+      'Alerts for each of 3 people: 0.7 in the last ten minutes (10 at most in an upset), less than 0.1 in ten minutes over the day (1 at most).',
     );
   });
 });
