@@ -35,7 +35,7 @@ export interface Engine {
 /** Entries read and folded before the event loop gets its turn: some 10 ms of work. */
 const BATCH = 500;
 /** A snapshot is kept after this many entries, so that a start after a crash folds fewer: about a second's work. */
-const SNAPSHOT_AFTER = 20_000;
+const SNAPSHOT_AFTER = 10_000;
 /** Entries until a snapshot that the journal did not take is tried again. */
 const SNAPSHOT_AGAIN = 5_000;
 /** Words that were taken back leave the snapshots within this time; what fails is tried again after the second. */

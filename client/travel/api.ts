@@ -17,8 +17,8 @@ async function refusal(answer: Response): Promise<Error> {
   return answer.status === 401 ? new Locked(error) : new Error(error);
 }
 
-/** Asks the server of now, which keeps the looks back; its answers are checked there. Throws errors in words. */
-async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
+/** Asks the server of now, which keeps the looks back and the drills; its answers are checked there. Throws errors in words. */
+export async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
   const answer = await fetch(path, init).catch(() => {
     throw new Error('The server does not answer. Try again.');
   });
@@ -26,7 +26,7 @@ async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
   return answer.json();
 }
 
-const sent = (body: object): RequestInit => ({
+export const sent = (body: object): RequestInit => ({
   method: 'POST',
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify(body),

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Steering, Travel, TravelRequest } from '../../shared/travel.ts';
-import { addressIn, passOn } from '../travel/proxy.ts';
+import { addressIn, passOn, wayInto } from '../travel/proxy.ts';
 import { NoTravel, type Travels } from '../travel/travels.ts';
 import type { Deps } from './deps.ts';
 import { REFUSALS, Refusal } from './refusal.ts';
@@ -114,7 +114,7 @@ const handOn: FastifyPluginAsyncZod<{ deps: Deps }> = async (app, { deps }) => {
       schema: { hide: true },
       handler: async (request, reply) => {
         const address = addressIn(request.raw.url ?? '');
-        const through = address && request.caller ? travelsOf(deps).through(address.id, request.caller) : undefined;
+        const through = address && request.caller ? wayInto(deps, address.id, request.caller) : undefined;
         if (through === null) throw new Refusal(503, 'this look back is still loading', { retryAfter: 1 });
         if (!through || !address) throw new Refusal(404, ENDED);
         reply.hijack();

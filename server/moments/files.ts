@@ -39,7 +39,7 @@ export async function tidyMoments(folder: string, version: string): Promise<void
 export async function writePartial(folder: string, bytes: Uint8Array): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, `${randomUUID()}${PARTIAL}`);
-  await writeFile(file, await pack(bytes), { mode: 0o600 });
+  await writeFile(file, await pack(bytes, 'small'), { mode: 0o600 });
   return file;
 }
 

@@ -2,10 +2,10 @@ import { rm } from 'node:fs/promises';
 import { finishMoment, holdsText, type Moment, momentsIn, readMoment, tidyMoments, writePartial } from './files.ts';
 
 /**
- * A moment is kept after so many entries, or so long after the one before: folding from one to the next takes a second or two. At 25,000
- * posts a day a moment takes some 4 MB, and there are six a day.
+ * A moment is kept after so many entries, or so long after the one before: folding from one to the next takes a second at most. At 25,000
+ * posts a day a moment takes between 2 and 3 MB, and there are eleven a day.
  */
-export const MOMENT_ENTRIES = 20_000;
+export const MOMENT_ENTRIES = 10_000;
 export const MOMENT_APART = 12 * 3_600_000;
 /** Moments kept at a time; beyond it those that stand closest to another go. */
 export const MOMENTS_KEPT = 720;

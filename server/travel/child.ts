@@ -16,11 +16,15 @@ function failed(error: unknown): void {
   tell({ kind: 'problem', message: error instanceof Error ? error.message : String(error) });
 }
 
+/** Read at once, before anybody says where to: a process may wait for that. */
+const code = import('./screening.ts');
+code.catch(failed);
+
 let screening: Screening | null = null;
 let turn: Promise<void> = Promise.resolve();
 
 async function hear(message: ToChild): Promise<void> {
-  if (message.kind === 'begin') screening = await (await import('./screening.ts')).Screening.open(message, { log, tell });
+  if (message.kind === 'begin') screening = await (await code).Screening.open(message, { log, tell });
   else if (message.kind === 'steer') await screening?.steer(message);
   else await screening?.erased(message.mentions, message.kept);
 }

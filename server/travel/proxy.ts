@@ -1,10 +1,22 @@
 import { type Server as HttpServer, type IncomingHttpHeaders, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { Caller } from '../access/caller.ts';
 import { hostMeant, originMeant } from '../access/door.ts';
 import { permit } from '../access/permits.ts';
 import type { Access } from '../access.ts';
-import type { Through, Travels } from './travels.ts';
+import type { Through } from './travels.ts';
+
+/** What is shown beneath `/at/ID`: undefined where there is no such id, null while it loads. */
+export interface Ways {
+  through(id: string, caller: Caller): Through | null | undefined;
+}
+
+/** The way into a drill or a look back of this id. */
+export function wayInto({ drills, travels }: { drills?: Ways; travels?: Ways }, id: string, caller: Caller): Through | null | undefined {
+  const drill = drills?.through(id, caller);
+  return drill === undefined ? travels?.through(id, caller) : drill;
+}
 
 /** Headers that are between a browser and us alone. */
 const OURS = new Set(['host', 'authorization', 'cookie', 'origin', 'referer', 'connection', 'keep-alive', 'transfer-encoding', 'expect']);
@@ -68,7 +80,7 @@ function wayFor(
   { headers }: IncomingMessage,
   { id, path }: { id: string; path: string },
   access: Access,
-  travels: Travels,
+  travels: Ways,
 ): { through: Through; token: string | undefined } | string {
   const { caller } = access.identify(headers);
   const meant = hostMeant(access.door, headers.host) && originMeant(access.door, headers.origin, headers.host);
@@ -82,7 +94,7 @@ function wayFor(
  * Sockets of looks back on the server's own port; those of the live server are left alone. Whoever's token is revoked is cut. Returns how
  * to stop.
  */
-export function attachTunnels(server: HttpServer, access: Access, travels: Travels): () => void {
+export function attachTunnels(server: HttpServer, access: Access, travels: Ways): () => void {
   const tunnels = new Map<Socket, string | undefined>();
   const onUpgrade = (asked: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const address = addressIn(asked.url ?? '');

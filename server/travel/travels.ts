@@ -1,4 +1,3 @@
-import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Steering, Travel, TravelRequest } from '../../shared/travel.ts';
@@ -6,8 +5,9 @@ import type { Caller } from '../access/caller.ts';
 import type { Config } from '../config.ts';
 import type { Moments } from '../moments/moments.ts';
 import type { Begin, FromChild } from './messages.ts';
-import { arrived, FLAGS, newTravel, type Open, placeOf, send, stay, touched } from './open.ts';
+import { arrived, newTravel, type Open, placeOf, send, stay, touched } from './open.ts';
 import { passFor } from './pass.ts';
+import { Spare } from './spare.ts';
 
 /** Looks back at a time: each is a process with a state of its own. */
 export const TRAVELS_BOUND = 4;
@@ -49,6 +49,7 @@ export class NoTravel extends Error {
 export class Travels {
   readonly #options: Options;
   readonly #open = new Map<string, Open>();
+  readonly #spare = new Spare();
   readonly #sweep: NodeJS.Timeout;
   #erased: string[] = [];
   #telling: NodeJS.Timeout | null = null;
@@ -125,6 +126,7 @@ export class Travels {
   close(): void {
     clearInterval(this.#sweep);
     clearTimeout(this.#telling ?? undefined);
+    this.#spare.close();
     for (const id of [...this.#open.keys()]) this.end(id);
   }
 
@@ -155,7 +157,7 @@ export class Travels {
       secret,
     };
     const travel = newTravel(at, speed, paused, config().settings.zone);
-    const child = fork(new URL('./child.ts', import.meta.url), [], { execArgv: FLAGS, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const child = this.#spare.take();
     const open: Open = {
       travel,
       child,
@@ -188,6 +190,7 @@ export class Travels {
         break;
       case 'ready':
         arrived(open, message);
+        this.#spare.prepare();
         break;
       case 'now':
         if (open.travel.state === 'ready') open.travel = { ...open.travel, ...placeOf(message) };
