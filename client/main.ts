@@ -12,6 +12,7 @@ async function show(target: HTMLElement): Promise<void> {
   if (page === 'desk') mount((await import('./desk/Desk.svelte')).default, { target });
   else if (page === 'reports') mount((await import('./reports/Reports.svelte')).default, { target });
   else if (page === 'incidents') mount((await import('./incidents/Incidents.svelte')).default, { target });
+  else if (page === 'drills') mount((await import('./drills/Page.svelte')).default, { target });
   else if (page === 'rules') mount((await import('./rules/Rules.svelte')).default, { target });
   else {
     const { default: App } = await import('./App.svelte');

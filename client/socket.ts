@@ -16,6 +16,8 @@ export interface Heard {
   lost(): void;
   /** Who looks at which case; only a desk is told. */
   looking?(looking: Looking): void;
+  /** A drill wants this wall, at this path. */
+  visit?(to: string): void;
 }
 
 export interface Line {
@@ -51,6 +53,7 @@ export function join(board: string, heard: Heard, desk = false): Line {
   socket.on('slice', heard.slice);
   socket.on('beat', heard.beat);
   if (heard.looking) socket.on('looking', heard.looking);
+  socket.on('visit', ({ to }) => heard.visit?.(to));
   let ended = false;
   const end = () => {
     ended = true;

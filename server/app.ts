@@ -9,6 +9,7 @@ import { cases } from './http/cases.ts';
 import { channels } from './http/channels.ts';
 import { client } from './http/client.ts';
 import type { Deps } from './http/deps.ts';
+import { drills } from './http/drills.ts';
 import { tellErrors } from './http/errors.ts';
 import { guard } from './http/guard.ts';
 import { secureHeaders } from './http/headers.ts';
@@ -53,6 +54,7 @@ const ROUTES = [
   boards,
   session,
   travels,
+  drills,
   health,
   openapi,
   client,

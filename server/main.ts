@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Mode } from '../shared/socket.ts';
+import type { Caller } from './access/caller.ts';
 import { doorOf, mayListen } from './access/door.ts';
 import { fileTokens } from './access/file.ts';
 import { journalTokens } from './access/keys.ts';
@@ -16,6 +18,7 @@ import { buildAnalyser } from './core/analysis/analyse.ts';
 import type { Analyser } from './core/analysis/analyser.ts';
 import type { Effect } from './core/effect.ts';
 import { SourceCounts } from './counts.ts';
+import { Drills } from './drill/drills.ts';
 import { type Engine, openEngine } from './engine.ts';
 import { Erasures } from './erasures.ts';
 import { follow } from './follow.ts';
@@ -36,7 +39,7 @@ import { sourceKind } from './sources/index.ts';
 import { whenHeld } from './sources/lease.ts';
 import type { SourceKind } from './sources/source.ts';
 import { tick } from './ticker.ts';
-import { attachTunnels } from './travel/proxy.ts';
+import { attachTunnels, wayInto } from './travel/proxy.ts';
 import { clientVersion } from './version.ts';
 import { writingTo } from './writing.ts';
 
@@ -65,6 +68,8 @@ export interface ServeOptions {
   tickMs?: number;
   /** Real time for which a node may be silent before another takes over what it does alone. */
   leaseMs?: number;
+  /** Says who asks by their bearer token, where another server let them in and vouches for them; nobody else gets in. */
+  vouched?(bearer: string | null): Caller | null;
   /** Opens the journal in another way than by `redis` and `folder`. */
   openJournal?(): Promise<Journal>;
   /** Folder of the built client. */
@@ -146,10 +151,11 @@ async function compose(options: ServeOptions, open: AsyncDisposableStack): Promi
     if (effect.kind === 'erase') {
       erasures.erase(effect.mention, before);
       back.erase(effect.mention, folding.engine?.state ?? null);
+      folding.drills?.erase(effect.mention);
     } else if (effect.kind === 'alert' && ready())
       log.info({ alert: effect.alert.id, change: effect.change, severity: effect.alert.severity }, effect.alert.title);
   };
-  const folding: { engine?: Engine } = {};
+  const folding: { engine?: Engine; drills?: Drills } = {};
   const ready = () => folding.engine?.ready ?? false;
   const engine = await openEngine({
     journal,
@@ -216,10 +222,24 @@ async function compose(options: ServeOptions, open: AsyncDisposableStack): Promi
   const running: { sources?: RunningSources } = {};
   const backtests = new Backtests(options.redis ? { redis: options.redis } : { folder: options.folder });
   open.defer(() => backtests.close());
+  const drills = new Drills({
+    scenarios: join(options.tokens, 'scenarios'),
+    results: join(options.folder, 'drills'),
+    dist: options.dist,
+    config: () => config,
+    state: () => engine.state,
+    concerns: (post) => analyser.concerns(post),
+    base: () => telling.base,
+    log,
+    now,
+  });
+  folding.drills = drills;
+  open.defer(() => drills.close());
+  // What is rehearsed has no past to look at, no rules to try on it, and no drill within.
+  const apart = options.mode === 'drill' ? {} : { backtests, travels: back.travels, drills };
   const app = await buildApp({
     ...doors,
-    backtests,
-    travels: back.travels,
+    ...apart,
     helpdesk: (source) => running.sources?.helpdesk(source) ?? null,
     history: pastOf(history),
     dist: options.dist,
@@ -228,9 +248,9 @@ async function compose(options: ServeOptions, open: AsyncDisposableStack): Promi
     telling,
   });
   open.defer(() => Promise.race([app.close(), new Promise<void>((resolve) => setTimeout(resolve, STOP_WITHIN).unref())]));
-  const gateway = attachGateway(app.server, doors);
+  const gateway = attachGateway(app.server, { ...doors, visits: drills });
   open.defer(() => gateway.close());
-  open.defer(attachTunnels(app.server, access, back.travels));
+  open.defer(attachTunnels(app.server, access, { through: (id, caller) => wayInto({ drills, travels: back.travels }, id, caller) }));
   const address = await listen(app, options.host, options.port);
   listening.address = address;
   open.defer(access.watch());
@@ -311,9 +331,10 @@ async function openJournal({ redis, folder, log }: ServeOptions): Promise<Journa
 }
 
 /** Rejects when nobody could be let in at that address. */
-async function openAccess({ redis, tokens, host, origins }: ServeOptions, journal: Journal, problems: Problems): Promise<Access> {
+async function openAccess({ redis, tokens, host, origins, vouched }: ServeOptions, journal: Journal, problems: Problems): Promise<Access> {
   const access = await Access.open(redis ? journalTokens(journal) : fileTokens(tokens), doorOf(host, origins), {
     onProblem: (error) => (error === null ? problems.end('access') : problems.begin('access', String(error))),
+    ...(vouched ? { vouched } : {}),
   });
   const permission = mayListen(access.door, access.tokens);
   if (!permission.may) throw new Error(permission.reason);

@@ -44,12 +44,19 @@ export interface Beat {
   problem?: string;
 }
 
+/** Where a wall is to go, by its path. */
+export interface Visit {
+  to: string;
+}
+
 export interface ServerToClient {
   hello: (hello: Hello) => void;
   slice: (slice: Slice) => void;
   beat: (beat: Beat) => void;
   /** Who looks at what, when it changes; only to the desk. */
   looking: (looking: Looking) => void;
+  /** This wall is wanted elsewhere on this server, at this path: a drill takes it. */
+  visit: (visit: Visit) => void;
   /** The token was revoked, or the board is gone: show why and stop asking. */
   refused: (reason: string) => void;
 }

@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { PanelName } from '../../shared/board.ts';
 import type { SliceName } from '../../shared/slices.ts';
 import type { Hello } from '../../shared/socket.ts';
+import { goInto } from '../drills/going.ts';
 import type { Tiling } from '../layout/address.ts';
 import { arrange } from '../layout/arrange.ts';
 import type { Filled } from '../layout/plans.ts';
@@ -54,6 +55,7 @@ export class Wall {
       refused: (reason) => this.link.stop({ is: 'refused', reason }),
       locked: (reason) => this.link.stop({ is: 'locked', reason }),
       lost: () => this.link.lose(),
+      visit: goInto,
     });
     this.operator = new Operator((action) => this.#line.act(action));
   }

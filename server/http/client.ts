@@ -17,7 +17,7 @@ const FOREVER = { maxAge: '365d', immutable: true };
 const ANEW = { maxAge: 0 };
 
 /** Pages beside the wall; what is beneath them is told apart by the client. */
-const PAGES = ['/rules', '/desk', '/desk/*', '/reports', '/incidents', '/incidents/*'];
+const PAGES = ['/rules', '/desk', '/desk/*', '/reports', '/incidents', '/incidents/*', '/drills'];
 
 /** The built client, the only files that are served. */
 export const client: FastifyPluginAsyncZod<{ deps: Deps }> = async (app, { deps }) => {

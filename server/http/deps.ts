@@ -11,6 +11,7 @@ import type { Config } from '../config.ts';
 import type { ReportBasis } from '../core/desk/report/report.ts';
 import type { AboutIncident, IncidentReading } from '../core/incidents/explain/about.ts';
 import type { IncidentPlace, IncidentQuery } from '../core/incidents/find.ts';
+import type { Drills } from '../drill/drills.ts';
 import type { Engine } from '../engine.ts';
 import type { Intake } from '../intake.ts';
 import type { Telling } from '../notifiers/telling.ts';
@@ -123,6 +124,8 @@ export interface Deps {
   backtests?: Backtests;
   /** Looks back; absent where nobody can look further back from. */
   travels?: Travels;
+  /** Crises that are rehearsed; absent within one, and where there is nothing to copy. */
+  drills?: Drills;
   /** What browsers subscribe with; absent where nobody is told anything. */
   telling?: Pick<Telling, 'publicKey' | 'subscriptions'>;
   /** The helpdesk that this source is; null when it is none. */

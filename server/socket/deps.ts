@@ -28,6 +28,11 @@ export interface GatewayDeps {
   version: string;
   /** Nobody may act on what is shown: it is the past. */
   readonly shownOnly?: boolean;
+  /** Where walls of a board should be instead of here: a drill has taken them. */
+  readonly visits?: {
+    visit(board: string): string | null;
+    onVisit(listener: (boards: readonly string[]) => void): () => void;
+  };
   /** What hinders the server, in whole sentences; screens are told the first. */
   health?(): { problems: string[] };
   limits?: Partial<SocketLimits>;

@@ -101,7 +101,11 @@ export function attachGateway(server: HttpServer, deps: GatewayDeps, clockwork: 
     next();
   });
   io.on('connection', (socket) => walls.enter(socket));
-  const stops = [deps.engine.onFold(() => conflation.folded()), deps.access.onRevoke((ids) => walls.revoke(ids))];
+  const stops = [
+    deps.engine.onFold(() => conflation.folded()),
+    deps.access.onRevoke((ids) => walls.revoke(ids)),
+    deps.visits?.onVisit(() => walls.visit()) ?? (() => {}),
+  ];
   const heart = setInterval(() => walls.beat(), BEAT_SECONDS * 1000).unref();
   return {
     get joined() {

@@ -67,6 +67,17 @@ export class Walls {
     this.#io.except([...this.#conflation.failing]).emit('beat', beat);
   }
 
+  /** Sends walls where they are wanted. */
+  visit(): void {
+    for (const wall of this.#io.sockets.sockets.values()) this.#send(wall);
+  }
+
+  #send(wall: Wall): void {
+    const { board, desk } = wall.data.joined;
+    const to = desk ? null : (this.#deps.visits?.visit(board.name) ?? null);
+    if (to !== null) wall.emit('visit', { to });
+  }
+
   /** Tokens that are no longer good. */
   revoke(ids: ReadonlySet<string>): void {
     for (const wall of this.#io.sockets.sockets.values()) {
@@ -86,6 +97,7 @@ export class Walls {
       if (slice) wall.emit('slice', slice);
     }
     if (joined.desk) this.#seatAtDesk(wall, joined.board.scope);
+    this.#send(wall);
   }
 
   #seatAtDesk(wall: Wall, scope: string): void {

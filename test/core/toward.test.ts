@@ -62,6 +62,6 @@ describe('A post that blames one watch and praises the other', () => {
   });
 
   it('is evidence against the one alone', () => {
-    expect(['halden', 'norvik'].map((watch) => evidenceOf(state, watch, true).length)).toEqual([1, 0]);
+    expect(['halden', 'norvik'].map((watch) => evidenceOf(state, watch, { negative: true, onsetAt: 0 }).length)).toEqual([1, 0]);
   });
 });

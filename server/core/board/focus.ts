@@ -1,5 +1,6 @@
 import type { Incident } from '../../../shared/incident.ts';
 import type { FocusSlice } from '../../../shared/slices.ts';
+import { forecastOf } from '../incidents/explain/forecast.ts';
 import type { Scope, Series, State } from '../state.ts';
 import { count } from '../windows/ring.ts';
 import { lately, MINUTE, recent } from '../windows/track.ts';
@@ -23,7 +24,6 @@ function shown(state: State, scope: Scope, incident: Incident): Omit<NonNullable
   const series = state.watches.get(lead.subject) ?? scope.series;
   const last = Math.floor(state.now / MINUTE);
   const first = Math.max(last - MINUTES, Math.floor(onsetAt / MINUTE) - BEFORE);
-  const forecast = state.viral.noted.size > 0 && alert?.kind === 'viral' ? alert.reason.split(/; since \d/)[0]! : null;
   return {
     id,
     alert: lead.alert,
@@ -37,9 +37,9 @@ function shown(state: State, scope: Scope, incident: Incident): Omit<NonNullable
     seen,
     expected,
     windowSeconds,
-    negative: negativeShare(series, state.now),
+    negative: negativeShare(series, state.now, windowSeconds),
     multiple: alert?.surge?.multiple ?? null,
-    forecast,
+    forecast: forecastOf(state, incident)?.text ?? null,
     asked: askedOf(state, incident),
     status: status?.text ?? null,
     drivers: alert?.surge?.drivers ?? [],
@@ -66,12 +66,14 @@ function shown(state: State, scope: Scope, incident: Incident): Omit<NonNullable
   };
 }
 
-/** Minutes of which it is told how they sound. */
+/** Minutes of which it is told how they sound, where the alert that leads has no window of its own; an hour at most. */
 const SOUND = 15;
+const SOUND_MOST = 60;
 
-function negativeShare({ total, negative }: Series, now: number): number | null {
-  const all = recent(total, now, SOUND);
-  return all > 0 ? Math.round((recent(negative, now, SOUND) / all) * 1000) / 1000 : null;
+function negativeShare({ total, negative }: Series, now: number, windowSeconds: number): number | null {
+  const minutes = Math.min(SOUND_MOST, Math.round(windowSeconds / 60) || SOUND);
+  const all = recent(total, now, minutes);
+  return all > 0 ? Math.round((recent(negative, now, minutes) / all) * 1000) / 1000 : null;
 }
 
 /** Who was told so far. */

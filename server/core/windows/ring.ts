@@ -61,5 +61,8 @@ export function sum(ring: Ring, from: number, to: number): number {
 }
 
 /** The buckets `from` to `to`, both included, oldest first; 0 where nothing is held. */
-export const values = (ring: Ring, from: number, to: number): number[] =>
-  Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => count(ring, from + i));
+export function values(ring: Ring, from: number, to: number): number[] {
+  const found: number[] = [];
+  for (let bucket = from; bucket <= to; bucket++) found.push(count(ring, bucket));
+  return found;
+}

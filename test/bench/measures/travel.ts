@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { serialize } from 'node:v8';
 import { io } from 'socket.io-client';
 import { buildAnalyser } from '../../../server/core/analysis/analyse.ts';
@@ -21,9 +22,12 @@ const DAY_SECONDS = 86_400;
 const DAYS = 2;
 const DAYS_FULL = 30;
 /** Entries after which the server keeps its state. */
-const SNAPSHOT = 20_000;
+const SNAPSHOT = 10_000;
 const BATCH = 5_000;
 const BUDGET = 3_000;
+/** A server has been up for a while when somebody looks back, and has looked at one moment before asking for the next. ms. */
+const UP_FOR = 10_000;
+const LOOKED = 4_000;
 
 /** From asking for a moment of the past to the first slice of it on a screen. */
 export async function travel({ full, folder }: Measuring): Promise<Row[]> {
@@ -32,6 +36,7 @@ export async function travel({ full, folder }: Measuring): Promise<Row[]> {
   const first = Date.now() - days * DAY_SECONDS * 1000 - 60_000;
   await live(join(root, 'live'), days, first);
   const product = await runProduct(root);
+  await wait(UP_FOR);
   const took: number[] = [];
   for (let i = 0; i < (full ? 15 : 7); i++) took.push(await shown(product.address, first + spread(i) * days * DAY_SECONDS * 1000));
   await product.stop();
@@ -95,6 +100,7 @@ async function shown(address: string, at: number): Promise<number> {
   const screen = io(address, { path: `/at/${id}/socket.io`, transports: ['websocket'], auth: { board: '' } });
   await new Promise<void>((resolve) => screen.once('slice', () => resolve()));
   const took = performance.now() - began;
+  await wait(LOOKED);
   screen.disconnect();
   await fetch(`${address}/api/v1/travels/${id}`, { method: 'DELETE' });
   return took;
