@@ -35,7 +35,10 @@ export interface Engine {
 /** Entries read and folded before the event loop gets its turn: some 10 ms of work. */
 const BATCH = 500;
 /** A snapshot is kept after this many entries, so that a start after a crash folds fewer: about a second's work. */
-const SNAPSHOT_AFTER = 10_000;
+const SNAPSHOT_AFTER = 20_000;
+/** Where it is quiet, one is kept after fewer, with this much time between (ms): looking back starts from these. */
+const SNAPSHOT_SOONER = 10_000;
+const SNAPSHOT_APART = 3_600_000;
 /** Entries until a snapshot that the journal did not take is tried again. */
 const SNAPSHOT_AGAIN = 5_000;
 /** Words that were taken back leave the snapshots within this time; what fails is tried again after the second. */
@@ -88,6 +91,8 @@ class Fold implements Engine {
   #unfollow = (): void => {};
   #snapshotSeq: number;
   #snapshotDue: number;
+  /** What the clock showed when one was last tried. */
+  #snapshotAt: number;
   #erasedAt = 0;
   #forgotAt = Number.NEGATIVE_INFINITY;
   #eraseTimer: NodeJS.Timeout | null = null;
@@ -97,6 +102,7 @@ class Fold implements Engine {
     this.state = state;
     this.#snapshotSeq = state.seq;
     this.#snapshotDue = state.seq + SNAPSHOT_AFTER;
+    this.#snapshotAt = state.now;
   }
 
   get seq(): number {
@@ -138,7 +144,7 @@ class Fold implements Engine {
     if (!batch.length) return false;
     for (const stored of batch) this.#foldOne(stored);
     for (const listener of this.#listeners) listener();
-    if (this.state.seq >= this.#snapshotDue) await this.#snapshotIfTaken();
+    if (this.#isSnapshotDue()) await this.#snapshotIfTaken();
     return batch.length === BATCH;
   }
 
@@ -183,9 +189,16 @@ class Fold implements Engine {
     return seq;
   }
 
+  #isSnapshotDue(): boolean {
+    const { seq, now } = this.state;
+    const left = this.#snapshotDue - seq;
+    return left <= 0 || (left <= SNAPSHOT_AFTER - SNAPSHOT_SOONER && now - this.#snapshotAt >= SNAPSHOT_APART);
+  }
+
   /** A journal that takes no snapshot just now must not stop the fold. */
   async #snapshotIfTaken(): Promise<void> {
     this.#snapshotDue = this.state.seq + SNAPSHOT_AGAIN;
+    this.#snapshotAt = this.state.now;
     await this.snapshot().catch((error) => {
       if (!(error instanceof JournalFull)) throw error;
       this.#deps.log.warn({ error: error.message }, 'no snapshot could be kept; trying again later');

@@ -1,4 +1,3 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,19 +7,19 @@ import type { Logger } from 'pino';
 import type { Drill, DrillRequest, Scenario } from '../../shared/drill.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Config } from '../config.ts';
-import { alertingOf } from '../core/settings.ts';
 import type { State } from '../core/state.ts';
-import { FLAGS } from '../travel/open.ts';
 import { passFor } from '../travel/pass.ts';
 import type { Through } from '../travel/travels.ts';
-import type { Figures, FromDrill, ToDrill } from './messages.ts';
+import type { Figures, FromDrill } from './messages.ts';
 import { DrillResults } from './results.ts';
-import { nameOf, readScenario, Scenarios } from './scenarios.ts';
+import { begun, type Running, rehearsed, send, started } from './running.ts';
+import { readScenario, Scenarios } from './scenarios.ts';
 
-/** How long the last figures may take, in ms. */
+/** How long the last figures may take, in ms; less where the server itself has to stop. */
 const END_WITHIN = 5_000;
+const STOP_WITHIN = 1_000;
 /** How long its process may take to begin, in ms. */
-const BEGIN_WITHIN = 30_000;
+const BEGIN_WITHIN = 60_000;
 
 interface Options {
   /** Folders of the installation's own stories, and of what came of drills. */
@@ -36,16 +35,6 @@ interface Options {
   log: Logger;
   /** The product's clock. */
   now(): number;
-}
-
-interface Running {
-  drill: Drill;
-  child: ChildProcess;
-  folder: string;
-  secret: string;
-  port: number;
-  ready: PromiseWithResolvers<void>;
-  ended: PromiseWithResolvers<Figures>;
 }
 
 /** Why a drill cannot be had, in words for whoever asked. */
@@ -108,11 +97,11 @@ export class Drills {
   }
 
   /** Ends the drill and keeps what came of it; undefined when it does not run. */
-  async end(id: string, problem: string | null = null): Promise<Drill | undefined> {
+  async end(id: string, problem: string | null = null, within: number = END_WITHIN): Promise<Drill | undefined> {
     const running = this.#running;
     if (running?.drill.id !== id) return undefined;
     send(running, { kind: 'end' });
-    const late = setTimeout(() => running.ended.reject(new Error('it did not answer')), END_WITHIN);
+    const late = setTimeout(() => running.ended.reject(new Error('it did not answer')), within);
     await running.ended.promise.then((figures) => this.#take(running, figures)).catch(() => {});
     clearTimeout(late);
     return this.#finish(running, problem);
@@ -132,7 +121,7 @@ export class Drills {
   }
 
   async close(): Promise<void> {
-    if (this.#running) await this.end(this.#running.drill.id, 'The server was stopped.');
+    if (this.#running) await this.end(this.#running.drill.id, 'The server was stopped.', STOP_WITHIN);
   }
 
   async #start(request: DrillRequest, by: string): Promise<Running> {
@@ -146,18 +135,7 @@ export class Drills {
     await writeFile(copied, serialize(state()), { mode: 0o600 });
     const secret = randomBytes(32).toString('base64url');
     const tells = request.channels === 'test';
-    const child = fork(new URL('./child.ts', import.meta.url), [], { execArgv: FLAGS, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-    const running: Running = {
-      drill: begun(id, request, by, at, posts),
-      child,
-      folder,
-      secret,
-      port: 0,
-      ready: Promise.withResolvers(),
-      ended: Promise.withResolvers(),
-    };
-    running.ended.promise.catch(() => {});
-    running.ready.promise.catch(() => {});
+    const running = started(begun(id, request, by, at, posts), folder, secret);
     this.#follow(running);
     const told = rehearsed(config(), `${base()}/at/${id}`, tells);
     send(running, {
@@ -235,34 +213,4 @@ export class Drills {
     await this.#results.keep(drill).catch((error) => this.#options.log.error({ error: String(error) }, 'a drill could not be kept'));
     return drill;
   }
-}
-
-/** A process that is on its way out hears nothing more; its end is told by itself. */
-const send = ({ child }: Running, message: ToDrill): void => void (child.connected && child.send(message, () => {}));
-
-const begun = (id: string, { scenario, boards, channels, speed }: DrillRequest, by: string, startedAt: number, of: number): Drill => ({
-  id,
-  state: 'starting',
-  scenario,
-  name: nameOf(scenario),
-  boards,
-  channels,
-  speed,
-  by,
-  startedAt,
-  onsetAt: null,
-  endedAt: null,
-  told: 0,
-  of,
-  incidents: [],
-  deeds: [],
-  problem: null,
-});
-
-/** What a drill listens and tells with: its own source, links that lead into it, no summaries, and no channel unless they are to be tried. */
-function rehearsed(config: Config, base: string, tells: boolean): Config {
-  const { redis: _kept, channels = [], ...rest } = config;
-  const alerting = alertingOf(rest.settings);
-  const told = { ...alerting, channels: tells ? alerting.channels : [], digests: [] };
-  return { ...rest, base, sources: [], channels: tells ? channels : [], settings: { ...rest.settings, alerting: told } };
 }

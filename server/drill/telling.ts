@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { z } from 'zod';
 import type { Mention } from '../../shared/mention.ts';
 import { dueFrom, type Story } from '../files/story.ts';
@@ -47,7 +48,8 @@ export const drillSource = ({ story, speed, run, hear }: Telling): SourceKind<Re
       }
       await pause(LOOK, context.signal);
     }
-    context.status('stopped', 'the story has been told');
+    // A source that stops is trouble to a wall; this one has merely nothing more to tell.
+    if (!context.signal.aborted) await once(context.signal, 'abort');
   },
 });
 

@@ -100,6 +100,21 @@ describe('a drill', () => {
     expect(readdirSync(join(folder, 'drills'))).toEqual([`${drill.id}.json`]);
   });
 
+  it('takes back the words of a post that are taken back while it runs', async () => {
+    const server = await ready();
+    await push(server.address, [{ id: 'one', source: 'push', network: 'web', text: 'halden air was on time', author: { handle: 'ada' } }]);
+    await until(
+      () => server.engine.state.held.size,
+      (size) => size === 1,
+    );
+    const drill = await begin(server);
+    await server.journal.append([{ kind: 'retraction', id: 'r:push:one', at: Date.now(), mention: 'push:one' }]);
+    await until(
+      async () => (await stats(`${server.address}/at/${drill.id}`)).retractions,
+      (count) => count === 1,
+    );
+  });
+
   it('is one at a time', async () => {
     const server = await ready();
     await begin(server);
