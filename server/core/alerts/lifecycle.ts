@@ -1,7 +1,8 @@
 import type { Alert, TimelineEvent } from '../../../shared/alert.ts';
 import { type Finding, findingKey } from '../detectors/finding.ts';
 import type { Effect } from '../effect.ts';
-import { followAlert, gather } from '../incidents/gather.ts';
+import { followAlert } from '../incidents/follow.ts';
+import { gather } from '../incidents/gather.ts';
 import { CLOSED_ALERTS, OPEN_ALERTS, type OpenAlert, type State } from '../state.ts';
 import { MINUTE } from '../windows/track.ts';
 import { clockTime, counted, times } from '../words.ts';

@@ -4,9 +4,9 @@ import { OUTCOMES_KEPT } from '../desk/state.ts';
 import type { Effect } from '../effect.ts';
 import { deskOf } from '../settings.ts';
 import type { OpenIncident, State } from '../state.ts';
-import { finish } from './gather.ts';
 import { mergeIncident } from './merge.ts';
 import { announce, keep, note, type Telling } from './news.ts';
+import { finish } from './over.ts';
 import { giveBack, passOn, takeIncident } from './own.ts';
 
 /** Keeps why an action changed nothing (null: it was done) for who waits for it. */

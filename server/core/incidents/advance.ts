@@ -2,9 +2,10 @@ import type { Effect } from '../effect.ts';
 import type { MentionEntry } from '../entry.ts';
 import { routeNews } from '../routing/route.ts';
 import type { State } from '../state.ts';
-import { followFigures, settleIncidents } from './gather.ts';
+import { followFigures } from './follow.ts';
 import { settleFlood } from './load.ts';
 import { keep } from './news.ts';
+import { settleIncidents } from './over.ts';
 import { countReply, extendSeries } from './series.ts';
 import { settleSilences } from './silences.ts';
 
