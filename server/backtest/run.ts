@@ -1,6 +1,6 @@
 import type { Rule } from '../../shared/rule.ts';
 import { MINUTE } from '../core/windows/track.ts';
-import type { Line, PastSource, Stretch } from './source.ts';
+import type { Line, PastSource } from './source.ts';
 import { type Raised, type Trial, type Trying, trial } from './trial.ts';
 
 /** Entries read at a time. */
@@ -27,16 +27,11 @@ export interface Ran {
   posts: number;
 }
 
-type Tell = (progress: number, entries: number) => void;
-
 /** Folds the journal's past twice at once, with the rule as it is and as it would be. `tell` hears how far it is, 0 to 1. */
-export async function run(source: PastSource, running: Running, tell: Tell): Promise<Ran | null> {
-  const stretch = await source.span(running.from - WARM_UP);
-  return stretch && fold(source, stretch, running, tell);
-}
-
-/** The same of a stretch of the journal that is known. */
-export async function fold(source: PastSource, { first, last }: Stretch, running: Running, tell: Tell): Promise<Ran | null> {
+export async function run(source: PastSource, running: Running, tell: (progress: number, entries: number) => void): Promise<Ran | null> {
+  const span = await source.span(running.from - WARM_UP);
+  if (!span) return null;
+  const { first, last } = span;
   const reading = new Reading(running);
   let after = first - 1;
   let entries = 0;

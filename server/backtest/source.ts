@@ -9,16 +9,10 @@ export type Place = { folder: string } | { redis: string };
 /** An entry, or of a tick no more than its time. */
 export type Line = Stored | { seq: number; tick: number };
 
-/** Numbers of the first and the last entry that are folded. */
-export interface Stretch {
-  first: number;
-  last: number;
-}
-
 /** Entries in their order, a bounded batch at a time. */
 export interface PastSource {
   /** The first number at or after that time, and the last one; null: there is nothing of it. */
-  span(from: number): Promise<Stretch | null>;
+  span(from: number): Promise<{ first: number; last: number } | null>;
   batch(after: number, limit: number): Promise<Line[]>;
   close(): Promise<void>;
 }
@@ -47,7 +41,7 @@ class SqliteSource implements PastSource {
     this.#after.setReturnArrays(true);
   }
 
-  async span(from: number): Promise<Stretch | null> {
+  async span(from: number): Promise<{ first: number; last: number } | null> {
     const ends = this.#db.prepare('SELECT min(seq) AS first, max(seq) AS last FROM entries').get();
     if (ends?.first === null || ends === undefined) return null;
     const last = Number(ends.last);
@@ -79,7 +73,7 @@ export class JournalSource implements PastSource {
     this.#journal = journal;
   }
 
-  async span(from: number): Promise<Stretch | null> {
+  async span(from: number): Promise<{ first: number; last: number } | null> {
     const [low, last] = [await this.#journal.first(), await this.#journal.last()];
     if (last === 0) return null;
     const first = await firstAfter(low, last, async (seq) => {

@@ -1,7 +1,7 @@
 import type { Severity } from '../../../shared/alert.ts';
 import type { RuleOf } from '../../../shared/rule.ts';
 import type { Series, State } from '../state.ts';
-import { surprise } from '../windows/baseline.ts';
+import { seasonal, surprise } from '../windows/baseline.ts';
 import { count, sum } from '../windows/ring.ts';
 import { expectedRecent, MINUTE, recent, type Track } from '../windows/track.ts';
 import { clockTime, counted, languageName, percent, times } from '../words.ts';
@@ -82,10 +82,18 @@ function lookAtAll({ state, rule, track }: Heard, best: Look, holding: boolean):
     return best.score >= OPEN_AT && best.seen >= rule.minimum ? 'firing' : 'holding';
   }
   if (best.seen < rule.minimum) return 'below the minimum';
+  // Looking for earlier days costs more: it is done where the rest would open an alert.
   if (best.seen < rule.times * best.expected) return 'below the multiple';
+  if (best.seen < askedTimes(rule, track, state.now) * best.expected) return 'below the multiple';
   if (best.score < OPEN_AT) return 'within the usual spread';
   return isRareEnough(track, state.now) ? 'firing' : 'not rare enough';
 }
+
+/** Until an earlier day is known, a morning that begins looks like a surge of the night: it must then be so many times further. */
+const FIRST_DAY = 1.5;
+
+const askedTimes = ({ times: asked }: Heard['rule'], track: Track, now: number): number =>
+  asked * (seasonal(track, now) === null ? FIRST_DAY : 1);
 
 /** Several languages are looked at, so that one must stand out further; and as far beyond the whole, which else explains it. */
 const LANGUAGE_OPEN_AT = 6;
@@ -135,7 +143,7 @@ function finding(heard: Heard, look: Look): Found {
     evidence: evidenceOf(state, subject, { negative: kind === 'negative-spike', onsetAt }),
     surge,
     bounds: { deviations: OPEN_AT },
-    whyNow: `${look.score.toFixed(1)} deviations above what is expected; ${OPEN_AT} open an alert, from ${rule.minimum} mentions and ${times(rule.times)} usual on; ${surge.multiple}; ${surge.rarity}${plannedWords(state, subject)}`,
+    whyNow: `${look.score.toFixed(1)} deviations above what is expected; ${OPEN_AT} open an alert, from ${rule.minimum} mentions and ${times(askedTimes(rule, track, state.now))} usual on; ${surge.multiple}; ${surge.rarity}${plannedWords(state, subject)}`,
     whyNotBefore: `${whyNotBefore(heard, look)}${plannedWords(state, subject)}`,
   };
 }
@@ -150,7 +158,8 @@ function whyNotBefore({ state, rule, track }: Heard, look: Look): string {
   const at = clockTime(bucket * MINUTE, state.settings.zone);
   const expected = Math.max(look.expected, 0.5);
   if (seen < rule.minimum) return `until ${at} there were ${seen}, below the minimum of ${rule.minimum}`;
-  if (seen < rule.times * expected) return `until ${at} it was ${times(seen / expected)} usual, below ${times(rule.times)}`;
+  const asked = askedTimes(rule, track, state.now);
+  if (seen < asked * expected) return `until ${at} it was ${times(seen / expected)} usual, below ${times(asked)}`;
   const score = surprise(seen, look.expected, track.dispersion);
   return score < OPEN_AT
     ? `until ${at} it stood ${score.toFixed(1)} deviations above, below ${OPEN_AT}`

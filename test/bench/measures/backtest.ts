@@ -1,4 +1,4 @@
-import { runSideBySide } from '../../../server/backtest/side-by-side.ts';
+import { run } from '../../../server/backtest/run.ts';
 import { openSource } from '../../../server/backtest/source.ts';
 import type { Trying } from '../../../server/backtest/trial.ts';
 import { buildAnalyser } from '../../../server/core/analysis/analyse.ts';
@@ -51,7 +51,7 @@ async function seconds(place: { folder: string }, kind: Rule['kind']): Promise<n
   };
   const source = await openSource(place);
   const began = performance.now();
-  await runSideBySide(place, source, { kind, from: FROM, present: trying(false), changed: trying(true) }, () => undefined);
+  await run(source, { kind, from: FROM, present: trying(false), changed: trying(true) }, () => undefined);
   const took = (performance.now() - began) / 1000;
   await source.close();
   return took;
