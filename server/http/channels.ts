@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ChannelList, Subscription } from '../../shared/notify.ts';
-import { deskOf } from '../core/settings.ts';
 import { channelLines, deliveriesOf } from '../core/routing/lines.ts';
+import { deskOf } from '../core/settings.ts';
 import type { Telling } from '../notifiers/telling.ts';
 import { scopeOf } from './board.ts';
 import type { Deps } from './deps.ts';

@@ -1,7 +1,7 @@
 import type { ChannelLine, Delivery } from '../../../shared/notify.ts';
-import { quietUntil } from './quiet.ts';
 import { alertingOf, type ChannelSetting } from '../settings.ts';
 import type { State } from '../state.ts';
+import { quietUntil } from './quiet.ts';
 
 /** How every channel of the config is, from what the fold knows: any node can tell. */
 export function channelLines(state: State): ChannelLine[] {
