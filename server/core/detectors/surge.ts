@@ -32,6 +32,6 @@ export function surgeOf(state: State, subject: string, track: Track, { ratio, on
 }
 
 function isOpenOn(state: State, subject: string): boolean {
-  for (const { alert } of state.open.values()) if (alert.subject === subject) return true;
+  for (const { alert } of state.open.values()) if (alert.subject === subject || alert.merged.includes(subject)) return true;
   return false;
 }
