@@ -13,8 +13,9 @@ export class Glossary {
     this.#open = term;
   }
 
-  close(): void {
-    this.#open = null;
+  /** Closes that one; another that was opened meanwhile stays. */
+  close(what: Term | 'all' | null): void {
+    if (this.#open === what) this.#open = null;
   }
 }
 
